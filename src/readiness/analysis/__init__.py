@@ -1,0 +1,1 @@
+"""Results in, results out: comparison, attribution, ranks."""

@@ -1,0 +1,1 @@
+"""(framework, data) in, findings out: what neither can know alone."""

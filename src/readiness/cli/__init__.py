@@ -1,0 +1,1 @@
+"""typer and rich live here and only here: one short file a command."""

@@ -1,0 +1,1 @@
+"""Criteria YAML in, a checked ``Framework`` or every mistake with its place out."""

@@ -1,0 +1,1 @@
+"""The whole story: read, check, score, compare, render."""

@@ -1,0 +1,1 @@
+"""Results in, pages out. It never computes a score."""

@@ -1,0 +1,1 @@
+"""The contract between scoring and every view."""

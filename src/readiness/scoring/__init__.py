@@ -1,0 +1,1 @@
+"""All the arithmetic, the fold, gates and bands."""
