@@ -19,7 +19,7 @@ Status = Literal["observed", "missing", "not_applicable"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value stands: file, line and column from 1, and the text as written."""
+    """Where a value stands: file, physical line (a workbook's row) and spreadsheet column from 1, text as written."""
 
     path: str
     line: int

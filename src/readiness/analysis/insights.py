@@ -1,0 +1,55 @@
+"""Everything that analysis says about each unit, put together for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readiness.analysis.history import change, history
+from readiness.analysis.levers import left_out, levers
+from readiness.analysis.standings import medians, scores_by_node, standings, strengths
+from readiness.framework.model import Framework
+from readiness.results.insights import Strength, UnitInsight
+from readiness.results.records import Results, UnitResult
+
+
+def insights(results: Sequence[Results]) -> dict[str, UnitInsight]:
+    """By code, for every unit of the last of ``results``, which are the waves of one history.
+
+    IndexError where there are none.
+    """
+    current = results[-1]
+    framework = Framework.model_validate(current.framework.snapshot)
+    waves, places = history(results), standings(current.units)
+    scores = scores_by_node(current.units)
+    middles = medians(scores)
+    of_kind = _medians_by_kind(current.units)
+    before = {unit.code: unit for unit in results[-2].units} if len(results) > 1 else {}
+    pillars = {node.id for node in framework.criteria}
+    found = {}
+    for unit in current.units:
+        strong = strengths(framework, unit, scores, middles)
+        earlier = before.get(unit.code)
+        found[unit.code] = UnitInsight(
+            code=unit.code,
+            levers=tuple(levers(framework, unit)),
+            left_out=tuple(left_out(framework, unit)),
+            strengths=tuple(strong),
+            standout=_standout(strong, pillars),
+            standings=places[unit.code],
+            history=waves[unit.code],
+            change=None if earlier is None else change(framework, results[-2], current, earlier, unit),
+            medians=middles,
+            peer_medians=of_kind.get(unit.kind or "", middles),
+        )
+    return found
+
+
+def _standout(strong: Sequence[Strength], pillars: set[str]) -> str | None:
+    return next((strength.node for strength in strong if strength.node in pillars), None)
+
+
+def _medians_by_kind(units: Sequence[UnitResult]) -> dict[str, dict[str, float]]:
+    groups: dict[str, list[UnitResult]] = {}
+    for unit in units:
+        groups.setdefault(unit.kind or "", []).append(unit)
+    return {kind: medians(scores_by_node(members)) for kind, members in groups.items()}

@@ -1,0 +1,100 @@
+"""Levers: what one step up in one indicator would bring to the index, exactly.
+
+Every gain is a re-scoring of the whole unit with that one value changed, gates and caps included.
+Nothing is estimated from weights, so a geometric group or a cap is told as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readiness import scoring
+from readiness.analysis.steps import extremes, next_value
+from readiness.framework.model import Framework, Group, Indicator, Node
+from readiness.results.insights import Lever
+from readiness.results.records import NodeResult, UnitResult
+from readiness.scoring.recipes import is_relative
+
+EFFORTS = ("low", "medium", "high", None)
+
+
+def levers(framework: Framework, unit: UnitResult) -> list[Lever]:
+    """Every lever of a unit: by gain, then effort (low first), then the framework's order; gaps last, widest first.
+
+    Gains are in index points. Left out are indicators that do not apply, are not counted, stand at the top,
+    or whose score depends on the other units (``left_out`` names those).
+    """
+    found = []
+    for leaf in counted(framework):
+        node = unit.nodes[leaf.id]
+        if node.status == "not_applicable" or is_relative(leaf):
+            continue
+        lever = _step(framework, unit, leaf, node) if node.status == "observed" else _gap(framework, unit, leaf, node)
+        if lever is not None:
+            found.append(lever)
+    return sorted(found, key=_order)  # sorted is stable: equal ones stay in the framework's order
+
+
+def left_out(framework: Framework, unit: UnitResult) -> list[str]:
+    """Counted, applicable indicators without a lever because their normaliser is relative to the group."""
+    return [
+        leaf.id for leaf in counted(framework) if is_relative(leaf) and unit.nodes[leaf.id].status != "not_applicable"
+    ]
+
+
+def counted(framework: Framework) -> list[Indicator]:
+    """The leaves that enter the index: no weight of 0 on their path."""
+    return list(_counted(framework.criteria))
+
+
+def _counted(nodes: list[Node]) -> Iterator[Indicator]:
+    for node in nodes:
+        if node.weight == 0:
+            continue
+        if isinstance(node, Group):
+            yield from _counted(node.criteria)
+        else:
+            yield node
+
+
+def _order(lever: Lever) -> tuple[bool, float, int]:
+    width = (lever.high or 0.0) - (lever.low or 0.0)
+    size = width if lever.gain is None else lever.gain
+    return lever.kind == "fill_gap", -round(size, 9), EFFORTS.index(lever.effort)
+
+
+def _step(framework: Framework, unit: UnitResult, leaf: Indicator, node: NodeResult) -> Lever | None:
+    then = next_value(leaf, node, framework.scale)
+    if then is None or then == node.raw:
+        return None
+    now = unit.index.value
+    after = None if now is None else scoring.index_of(framework, unit, {leaf.id: then})
+    level = leaf.measure == "level"
+    return Lever(
+        indicator=leaf.id,
+        kind="next_level" if level else "next_step",
+        now=node.raw,
+        then=then,
+        gain=None if after is None or now is None else _no_dust(after - now),
+        effort=leaf.effort,
+        now_level=_whole(node.raw) if level else None,
+        then_level=_whole(then) if level else None,
+    )
+
+
+def _gap(framework: Framework, unit: UnitResult, leaf: Indicator, node: NodeResult) -> Lever | None:
+    """A gap promises nothing: only the index at the worst and at the best value is told."""
+    ends = extremes(leaf, node)
+    if ends is None:
+        return Lever(leaf.id, "fill_gap", node.raw, None, None, leaf.effort)
+    low, high = (scoring.index_of(framework, unit, {leaf.id: end}) for end in ends)
+    return Lever(leaf.id, "fill_gap", node.raw, None, None, leaf.effort, low=low, high=high)
+
+
+def _no_dust(difference: float) -> float:
+    """A difference that is only the noise of doubles is none."""
+    return 0.0 if abs(difference) < 1e-12 else difference
+
+
+def _whole(raw: float | str | None) -> int | None:
+    return int(raw) if isinstance(raw, float | int) and raw == int(raw) else None

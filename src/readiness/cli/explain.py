@@ -1,0 +1,103 @@
+"""``readiness explain``: offline help on a code, an indicator, a region's score, or the exit codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli import options, results_source
+from readiness.cli.session import Session
+from readiness.findings import catalogue, nearest
+from readiness.misuse import Misuse
+
+if TYPE_CHECKING:
+    from readiness.framework.model import Framework
+    from readiness.results.records import Results
+
+EXIT_CODES = "exit-codes"
+_CODE = re.compile(r"[A-Z][0-9]{3}", re.IGNORECASE)
+
+
+def explain(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="WHAT")],
+    framework: options.Framework = None,
+    results: options.ResultsPath = None,
+    lang: options.Lang = None,
+) -> int:
+    """Its words stand in the locales."""
+    options.language(lang)
+    session: Session = ctx.obj
+    if what == EXIT_CODES:
+        session.out(session.say("explain.exit_codes").strip("\n"))
+        return 0
+    if _CODE.fullmatch(what):
+        session.out(code_page(what.upper(), session))
+        return 0
+    document = _document(session, results, asked=framework is None)
+    tree = _framework(session, framework, document)
+    if tree is not None and what in {node.id for node in tree.walk()}:
+        from readiness.cli.show_node import text
+
+        session.out(text(tree, what, session))
+        return 0
+    if document is None:
+        raise Misuse("what", what=what, nearest=nearest(what, _known(tree)))
+    _unit(document, what, tree, session)
+    return 0
+
+
+def code_page(code: str, session: Session) -> str:
+    """The page of a finding's code. Raises Misuse for one that does not exist."""
+    known = catalogue()
+    if code not in known:
+        raise Misuse("code", code=code, nearest=nearest(code, known))
+    entry = known[code]
+    severity = session.say(f"findings.severity.{entry['severity']}")
+    return f"{code} {entry['name']} ({severity})\n\n{entry[session.lang]['page'].strip()}"
+
+
+def _document(session: Session, named: Path | None, *, asked: bool) -> Results | None:
+    """The results to look a region up in: named, or the project's where it has some."""
+    if named is not None:
+        return results_source.load(named)
+    if not asked or session.project is None:
+        return None
+    try:
+        return results_source.find(session, None)[-1]
+    except Misuse:
+        return None
+
+
+def _framework(session: Session, named: str | None, document: Results | None) -> Framework | None:
+    from readiness import pipeline
+    from readiness.framework.model import Framework
+
+    if named is None and document is not None:
+        return Framework.model_validate(document.framework.snapshot)
+    name = named or (session.project.framework if session.project else None)
+    if name is None:
+        return None
+    return pipeline.check(pipeline.Request(name, ())).loaded.framework
+
+
+def _known(tree: Framework | None) -> list[str]:
+    return [*(node.id for node in tree.walk())] if tree else [EXIT_CODES, *catalogue()]
+
+
+def _unit(document: Results, what: str, tree: Framework | None, session: Session) -> None:
+    """The sum of a region. An unknown word may have meant a node as well as a region."""
+    from readiness.cli import show_why
+    from readiness.pipeline import find_code
+
+    names = {unit.code: unit.name for unit in document.units}
+    try:
+        code = find_code(what, names)
+    except Misuse as error:
+        if error.key != "unit":
+            raise
+        raise Misuse("what", what=what, nearest=nearest(what, [*_known(tree), *names.values()])) from error
+    show_why.show(document, next(unit for unit in document.units if unit.code == code), session)

@@ -1,0 +1,82 @@
+"""Tables for people: boxes and colour on a terminal, plain aligned columns into a pipe. Nothing is ever cut."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readiness.cli.safe import safe_text
+from readiness.cli.session import coloured, is_terminal, width
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its words, whether numbers stand in it, and whether it may fold on a narrow terminal."""
+
+    text: str
+    right: bool = False
+    folds: bool = False
+
+
+def show(headings: Sequence[Heading], rows: Sequence[Sequence[str]], *, strong: int | None = None) -> None:
+    """Print a table to stdout. ``strong`` is the column that stands out."""
+    if is_terminal(sys.stdout):
+        _rich(headings, rows, strong)
+    else:
+        print(plain(headings, rows))
+
+
+def plain(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> str:
+    """Columns aligned by spaces, two between, none at the end of a line."""
+    cells = [[safe_text(heading.text) for heading in headings], *([safe_text(cell) for cell in row] for row in rows)]
+    widths = [max(columns(row[number]) for row in cells) for number in range(len(headings))]
+    return "\n".join(_line(row, headings, widths) for row in cells)
+
+
+def _line(row: Sequence[str], headings: Sequence[Heading], widths: Sequence[int]) -> str:
+    parts = []
+    for cell, heading, wide in zip(row, headings, widths, strict=True):
+        gap = " " * (wide - columns(cell))
+        parts.append(gap + cell if heading.right else cell + gap)
+    return "  ".join(parts).rstrip()
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal gives a text.
+
+    >>> columns("Kab. Siak"), columns("東京")
+    (9, 4)
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
+
+
+def natural_width(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> int:
+    """The width of the table on a terminal where nothing folds."""
+    every = [[heading.text for heading in headings], *rows]
+    return sum(max(columns(row[number]) for row in every) + 2 for number in range(len(headings)))
+
+
+def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: int | None) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colour = coloured(sys.stdout)
+    console = Console(
+        width=width(), markup=False, emoji=False, highlight=False, no_color=not colour, soft_wrap=False
+    )
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for number, heading in enumerate(headings):
+        table.add_column(
+            Text(safe_text(heading.text)),
+            justify="right" if heading.right else "left",
+            style="bold" if number == strong else "",
+            overflow="fold",
+            no_wrap=not heading.folds,
+        )
+    for row in rows:
+        table.add_row(*(Text(safe_text(cell)) for cell in row))
+    console.print(table)

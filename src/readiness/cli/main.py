@@ -1,0 +1,112 @@
+"""The entry point: from the process's arguments to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from readiness.cli import streams
+from readiness.cli.language import language
+from readiness.cli.session import Session
+from readiness.files import CannotWrite
+from readiness.misuse import Misuse
+
+DONE, NO, MISUSED, UNUSABLE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+
+
+def main() -> None:
+    """What the script ``readiness`` calls."""
+    streams.speak_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line; returns the exit code (``readiness explain exit-codes``)."""
+    session = Session("en", argv=tuple(argv))
+    try:
+        session.lang = language(argv, os.environ, session.folder)
+        with streams.termination_raises():
+            code = _dispatch(list(argv), session)
+            streams.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except streams.Terminated:
+        return TERMINATED
+    except Exception as error:
+        return _told(error, session)
+
+
+def _dispatch(argv: list[str], session: Session) -> int:
+    from readiness.cli.app import build
+
+    command = build()
+    # not command.main(): it turns a closed pipe and an interrupt into exit 1
+    with command.make_context("readiness", argv, obj=session) as context:
+        result = command.invoke(context)
+    return result if isinstance(result, int) else DONE
+
+
+def _told(error: Exception, session: Session) -> int:
+    """Tell an exception in one place; the exit code that it means."""
+    if isinstance(error, BrokenPipeError):  # the reader has had enough (``| head``)
+        streams.silence()
+        return DONE
+    if isinstance(error, Misuse):
+        from readiness.cli.usage import misuse
+
+        session.tell(misuse(error, session))
+        return MISUSED
+    if isinstance(error, CannotWrite):
+        session.tell("readiness: " + session.say(f"write.{error.reason}", path=error.path, detail=error.detail))
+        return UNUSABLE
+    if isinstance(error, MemoryError):
+        session.tell("readiness: " + session.say("write.memory"))
+        return UNUSABLE
+    if isinstance(error, OSError):
+        return _system_error(error, session)
+    return _usage_or_bug(error, session)
+
+
+def _system_error(error: OSError, session: Session) -> int:
+    from readiness.files import reason_of
+
+    reason = reason_of(error)
+    if error.filename is None:  # stdout itself: full, or closed
+        streams.silence()
+        session.tell("readiness: " + session.say("write.stdout", detail=error.strerror or ""))
+    else:
+        path = Path(os.fsdecode(error.filename))
+        session.tell("readiness: " + session.say("write.system", path=path, detail=error.strerror or reason))
+    return UNUSABLE
+
+
+def _usage_or_bug(error: Exception, session: Session) -> int:
+    import typer
+
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
+    if isinstance(error, typer.BadParameter.__bases__[0]):  # UsageError, wherever this version keeps it
+        from readiness.cli.usage import bad_usage
+
+        session.tell(bad_usage(error, session))
+        return MISUSED
+    if type(error).__name__ == "BadProject":  # by name: its room imports pydantic, which no help page needs
+        return _bad_project(error, session)
+    told = session.tell
+    told("readiness: " + session.say("bug", kind=type(error).__name__, path=streams.report_bug(error)))
+    return BUG
+
+
+def _bad_project(error: Exception, session: Session) -> int:
+    from readiness.cli import show_findings
+    from readiness.cli.project import BadProject
+
+    assert isinstance(error, BadProject)
+    session.tell(show_findings.text(error.findings, session))
+    session.hint("hint.validate")
+    return MISUSED

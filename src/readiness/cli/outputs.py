@@ -1,0 +1,88 @@
+"""What ``-o`` writes: the suffix chooses the format, several waves give a file each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.cli import options
+from readiness.cli.session import Session
+from readiness.misuse import Misuse
+
+if TYPE_CHECKING:
+    from readiness.results.records import Results
+
+SCORE_FORMATS = ("json", "csv", "xlsx", "md")
+DIALECTS = ("plain", "excel-id")
+
+
+def planned(paths: Sequence[Path], form: str | None, known: Collection[str]) -> dict[Path, str]:
+    """Each path with its format, before anything is computed. ``form`` is for stdout. Raises Misuse."""
+    plan = {}
+    for path in paths:
+        if path == options.STDOUT:
+            plan[path] = options.choice("--format", form or "json", known)
+        else:
+            plan[path] = options.suffix(path, known)
+    return plan
+
+
+def per_wave(path: Path, wave: str | None, several: bool) -> Path:
+    """``r.json`` of a wave: ``r-2021.json`` where there are several. Raises Misuse where the wave is no file name.
+
+    >>> per_wave(Path("out/r.json"), "2021", True).as_posix(), per_wave(Path("r.json"), "2021", False).as_posix()
+    ('out/r-2021.json', 'r.json')
+    """
+    if not several:
+        return path
+    name = wave or "0"
+    if not name.isascii() or not all(char.isalnum() or char in "-_" for char in name) or len(name) > 64:
+        raise Misuse("wave_name", wave=name)
+    return path.with_name(f"{path.stem}-{name}{path.suffix}")
+
+
+def content(
+    document: Results,
+    form: str,
+    session: Session,
+    *,
+    only: Collection[str] | None,
+    top: int | None,
+    dialect: str = "plain",
+) -> bytes:
+    """One results document in one of ``SCORE_FORMATS``."""
+    if form == "json":
+        from readiness.results.document import dumps
+
+        return dumps(document).encode()
+    if form == "csv":
+        from readiness.report.tables import csv_text
+
+        return csv_text(document, only=only, top=top, dialect=dialect).encode()
+    if form == "xlsx":
+        from readiness.report.xlsx import workbook_bytes
+
+        return workbook_bytes(document, only=only, top=top)
+    from readiness.analysis.insights import insights
+    from readiness.report.markdown import summary
+
+    return summary(document, insights([document]), session.lang, session.command).encode()
+
+
+def write(files: Mapping[Path, bytes], session: Session) -> None:
+    """Write files first, whole or not at all, then stdout."""
+    from readiness.files import write_all
+
+    stdout = files.get(options.STDOUT)
+    write_all({path: data for path, data in files.items() if path != options.STDOUT})
+    for path in files:
+        if path != options.STDOUT:
+            session.hint("hint.written", path=path)
+    if stdout is not None:
+        sys.stdout.flush()
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(stdout)
+        else:
+            sys.stdout.write(stdout.decode())

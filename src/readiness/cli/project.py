@@ -1,0 +1,168 @@
+"""The project file ``readiness.yaml``: what a command takes where nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+
+from readiness.findings import Finding, has_errors, nearest
+
+if TYPE_CHECKING:
+    from readiness.framework.tree import Tree
+
+RESERVED = ("baseline", "gate", "select")
+Wave = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Report(_Model):
+    """Where the pages go, and which."""
+
+    dir: str = "reports/site"
+    format: list[Literal["html", "md", "xlsx"]] = ["html"]
+    lang: list[Literal["id", "en"]] = ["id", "en"]
+
+
+class ProjectFile(_Model):
+    """``schema: readiness/project/1``. Paths are relative to the file."""
+
+    schema_: Literal["readiness/project/1"] = Field(alias="schema")
+    framework: Annotated[str, Field(min_length=1)]
+    data: list[Annotated[str, Field(min_length=1)]] = []
+    wave: Wave | None = None
+    lang: Literal["id", "en"] | None = None
+    results: Annotated[str, Field(min_length=1)] = "reports/results.json"
+    report: Report = Report()
+    baseline: str | None = None
+    gate: dict[str, Any] | None = None
+    select: dict[str, Any] | None = None
+
+
+class BadProject(Exception):
+    """The project file is wrong; ``findings`` say where."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("readiness.yaml")
+        self.findings = list(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as read. Paths are as seen from the working folder."""
+
+    path: Path
+    file: ProjectFile
+    root: Path
+    findings: tuple[Finding, ...]
+
+    @property
+    def framework(self) -> str:
+        """The bundled id, or the path of the criteria file."""
+        name = self.file.framework
+        return (self.root / name).as_posix() if name.endswith((".yaml", ".yml")) else name
+
+    @property
+    def data(self) -> tuple[Path, ...]:
+        """Files and folders of data."""
+        return tuple(self.root / path for path in self.file.data)
+
+    @property
+    def results(self) -> Path:
+        """Where ``score`` writes and ``report`` and ``compare`` read."""
+        return self.root / self.file.results
+
+    @property
+    def report_dir(self) -> Path:
+        """Where the pages go."""
+        return self.root / self.file.report.dir
+
+
+def open_project(path: Path, folder: Path) -> Project:
+    """Read a project file. ``folder`` is the working folder. Raises BadProject."""
+    shown = _from(path, folder)
+    read, findings = read_project(path.read_bytes(), shown.as_posix())
+    if read is None or has_errors(findings):
+        raise BadProject(findings)
+    return Project(shown, read, shown.parent, tuple(findings))
+
+
+def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Finding]]:
+    """The file, or None; and all that must be told of it."""
+    from readiness.framework.tree import read_tree
+
+    tree = read_tree(content, path)
+    if tree.value is None:
+        return None, tree.findings
+    findings = list(tree.findings)
+    try:
+        read: ProjectFile | None = ProjectFile.model_validate(tree.value)
+    except ValidationError as error:
+        read = None
+        findings += [_finding(dict(problem), tree, path) for problem in error.errors(include_url=False)]
+    findings += [_at("P010", (key,), tree, path, key=key) for key in RESERVED if key in tree.value]
+    return read, findings
+
+
+def _from(path: Path, folder: Path) -> Path:
+    """The path as seen from the working folder, as a person would type it."""
+    import os
+
+    return Path(os.path.relpath(path, folder))
+
+
+def _finding(problem: dict[str, Any], tree: Tree, path: str) -> Finding:
+    """One of pydantic's errors as a finding at its key or value."""
+    where = tuple(problem["loc"])
+    where = where[:-1] if where and where[-1] == "[key]" else where
+    key = str(where[-1]) if where else ""
+    match problem["type"]:
+        case "extra_forbidden":
+            known = _known(where[:-1])
+            return _at("P002", where, tree, path, on_key=True, key=key, nearest=nearest(key, known), known=known)
+        case "missing":
+            return _at("P003", where[:-1], tree, path, key=key)
+        case "literal_error" if where == ("schema",):
+            return _at("P004", ("schema",), tree, path, value=problem["input"])
+        case "literal_error":
+            known = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            near = nearest(str(problem["input"]), known)
+            return _at("P005", where, tree, path, value=problem["input"], key=_key(where), nearest=near, known=known)
+        case _:
+            return _at("P006", where, tree, path, key=_key(where), wanted=problem["type"].removesuffix("_type"))
+
+
+def _key(where: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in where if isinstance(part, str))
+
+
+def _known(where: tuple[str | int, ...]) -> list[str]:
+    model = Report if where == ("report",) else ProjectFile
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _at(
+    code: str, where: tuple[str | int, ...], tree: Tree, path: str, *, on_key: bool = False, **params: Any
+) -> Finding:
+    line, column = tree.places.at(where, key=on_key)
+    return Finding(code, path, line, column, params, excerpt=tree.places.excerpt(line))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the project file, for editors; ``schema/project.schema.json`` equals it."""
+    schema = ProjectFile.model_json_schema(by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "readiness.yaml",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }

@@ -1,0 +1,65 @@
+"""Which results document a command reads: the one named, or the project's; and whether it is still true."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.cli.session import Session
+from readiness.misuse import Misuse
+
+if TYPE_CHECKING:
+    from readiness.cli.project import Project
+    from readiness.results.records import Results
+
+
+def load(path: Path) -> Results:
+    """A results document. Raises Misuse where the path is not there or holds something else."""
+    from readiness.results.document import loads
+
+    if not path.is_file():
+        raise Misuse("path", path=path)
+    try:
+        return loads(path.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Misuse("not_results", path=path, detail=str(error).splitlines()[0][:200] if str(error) else "") from error
+
+
+def find(session: Session, named: Path | None) -> list[Results]:
+    """The document named, or those of the project, the last wave last. Raises Misuse with a hint."""
+    if named is not None:
+        return [load(named)]
+    project = session.project
+    if project is None:
+        raise Misuse("no_results_no_project")
+    candidates = _candidates(project.results)
+    if not candidates:
+        raise Misuse("no_results", path=project.results)
+    true = next((documents for documents in candidates if not is_stale(documents, project)), None)
+    if true is None:
+        session.hint("hint.stale", path=project.results)
+    return true or candidates[0]
+
+
+def _candidates(path: Path) -> list[list[Results]]:
+    """``results.json``, and what was scored of several waves: ``results-WAVE.json``. Either may be out of date."""
+    alone = [load(path)] if path.is_file() else []
+    waves = []
+    for sibling in sorted(path.parent.glob(f"{path.stem}-*{path.suffix}")):
+        document = load(sibling)
+        if sibling.stem == f"{path.stem}-{document.wave}":
+            waves.append(document)
+    return [documents for documents in (alone, waves) if documents]
+
+
+def is_stale(documents: list[Results], project: Project) -> bool:
+    """Whether framework or data hold other bytes now than when they were scored. Dates prove nothing."""
+    from readiness.data.files import gather
+    from readiness.pipeline import find_framework
+
+    files, _ = gather([path for path in project.data if path.exists()])
+    now = {hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    then = {source.sha256 for document in documents for source in document.inputs}
+    criteria = hashlib.sha256(find_framework(project.framework).read_bytes()).hexdigest()
+    return now != then or any(document.framework.sha256 != criteria for document in documents)

@@ -1,0 +1,165 @@
+"""``readiness score``: the numbers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli import options, outputs, show_findings
+from readiness.cli.session import Session, coloured
+from readiness.misuse import Misuse
+
+if TYPE_CHECKING:
+    from readiness.pipeline import Request, Scored
+
+
+def score(
+    ctx: typer.Context,
+    data: Annotated[list[Path] | None, typer.Argument(metavar="DATA")] = None,
+    framework: options.Framework = None,
+    wave: options.Wave = None,
+    stage: options.Stage = None,
+    weights: Annotated[str | None, typer.Option("--weights", metavar="NAME")] = None,
+    what_if: Annotated[list[str] | None, typer.Option("--set", metavar="ID=VALUE")] = None,
+    only: options.Only = None,
+    top: options.Top = None,
+    why: Annotated[bool, typer.Option("--why")] = False,
+    decimal: options.Decimal = None,
+    skip_rows: options.SkipRows = 0,
+    allow_unknown: options.AllowUnknown = False,
+    output: options.Outputs = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="json|csv|xlsx|md")] = None,
+    dialect: Annotated[str, typer.Option("--csv", metavar="plain|excel-id")] = "plain",
+    lang: options.Lang = None,
+) -> int:
+    """Its words stand in the locales."""
+    options.language(lang)
+    session: Session = ctx.obj
+    plan = outputs.planned(output or [], form, outputs.SCORE_FORMATS)
+    form_of_csv = options.choice("--csv", dialect, outputs.DIALECTS)
+    request = request_of(
+        session,
+        data or [],
+        framework,
+        wave=wave,
+        stage=stage,
+        weights=weights,
+        what_if=what_if or [],
+        only=only or [],
+        decimal=decimal,
+        skip_rows=skip_rows,
+        allow_unknown=allow_unknown,
+    )
+    scored = run(request, session)
+    if not scored.results:
+        session.hint("score.nothing")
+        return 3
+    files = _files(scored, plan, session, top, form_of_csv)
+    if session.project and not (data or framework or what_if or stage or weights or allow_unknown):
+        files |= _project_results(scored, session)
+    outputs.write(files, session)
+    if not plan:
+        _screen(scored, session, top, why)
+    elif why and options.STDOUT not in plan:
+        _whys(scored, session, top)
+    return exit_code(scored)
+
+
+def request_of(session: Session, data: list[Path], framework: str | None, **given: object) -> Request:
+    """The request that options and project file make together. Raises Misuse."""
+    from readiness.pipeline import Request
+
+    project = session.project if framework is None or not data else None
+    framework = framework or (project.framework if project else None)
+    paths = tuple(data) or (project.data if project else ())
+    if framework is None:
+        raise Misuse("no_framework", known=_bundled())
+    if not paths:
+        raise Misuse("no_data")
+    wave = given.pop("wave", None) or (project.file.wave if project and not data else None)
+    if given.get("decimal") is not None:
+        given["decimal"] = options.choice("--decimal", str(given["decimal"]), (".", ","))
+    given["what_if"] = dict(_pair(text) for text in given.pop("what_if", []))  # type: ignore[attr-defined]
+    given["only"] = tuple(given.pop("only", ()))  # type: ignore[arg-type]
+    return Request(framework, paths, wave=wave, **given)  # type: ignore[arg-type]
+
+
+def run(request: Request, session: Session) -> Scored:
+    """Score, and tell the findings on stderr."""
+    from readiness.pipeline import score as score_request
+
+    scored = score_request(request)
+    told = show_findings.talk(scored.findings, session, colour=coloured(sys.stderr))
+    if told:
+        session.tell(told)
+    return scored
+
+
+def exit_code(scored: Scored) -> int:
+    """3 where a unit, a file or the framework was refused."""
+    return 0 if show_findings.verdict(scored.findings) == "pass" and scored.results else 3
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise Misuse("set_form", text=text)
+    return name.strip(), value.strip()
+
+
+def _bundled() -> list[str]:
+    from readiness.resources import framework_ids
+
+    return framework_ids()
+
+
+def _files(scored: Scored, plan: dict[Path, str], session: Session, top: int | None, dialect: str) -> dict[Path, bytes]:
+    several = len(scored.results) > 1
+    if several and options.STDOUT in plan:
+        raise Misuse("stdout_waves", known=[document.wave for document in scored.results])
+    return {
+        path if path == options.STDOUT else outputs.per_wave(path, document.wave, several): outputs.content(
+            document, form, session, only=scored.only, top=top, dialect=dialect
+        )
+        for path, form in plan.items()
+        for document in scored.results
+    }
+
+
+def _project_results(scored: Scored, session: Session) -> dict[Path, bytes]:
+    """Inside a project the results are kept where ``report`` and ``compare`` look for them."""
+    assert session.project is not None
+    path = session.project.results
+    path.parent.mkdir(parents=True, exist_ok=True)
+    several = len(scored.results) > 1
+    return {
+        outputs.per_wave(path, document.wave, several): outputs.content(
+            document, "json", session, only=None, top=None
+        )
+        for document in scored.results
+    }
+
+
+def _screen(scored: Scored, session: Session, top: int | None, why: bool) -> None:
+    from readiness.cli.show_scores import show
+
+    if not why:
+        show(scored.results, session, only=scored.only, top=top)
+        return
+    _whys(scored, session, top)
+
+
+def _whys(scored: Scored, session: Session, top: int | None) -> None:
+    """The sums of the chosen units; without a choice, of the first ones, for 514 sums help nobody."""
+    from readiness.cli import show_why
+    from readiness.cli.show_scores import chosen
+
+    limit = top or (None if scored.only else 1)
+    for document in scored.results:
+        for number, unit in enumerate(chosen(document, scored.only, limit)):
+            if number:
+                session.out("")
+            show_why.show(document, unit, session)

@@ -1,0 +1,122 @@
+"""A comparison for people: what each indicator gives to the difference, the greatest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readiness.cli import grid
+from readiness.cli.grid import Heading
+from readiness.cli.numbers import NOTHING, published, rounded
+from readiness.cli.session import Session
+from readiness.cli.show_scores import short_name
+
+if TYPE_CHECKING:
+    from readiness.framework.model import Framework
+    from readiness.results.insights import Comparison
+    from readiness.results.records import Results, UnitResult
+
+Table = tuple[list[Heading], list[list[str]]]
+
+
+def show(document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session) -> None:
+    """Print side by side, then each difference by its parts."""
+    for number, (title, (headings, rows)) in enumerate(tables(document, codes, found, session)):
+        if number:
+            session.out("")
+        session.out(session.safe(title))
+        session.out("")
+        grid.show(headings, rows)
+
+
+def plain(document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session) -> str:
+    """The same for a file."""
+    parts = tables(document, codes, found, session)
+    return "\n\n".join(f"{session.safe(title)}\n\n{grid.plain(headings, rows)}" for title, (headings, rows) in parts)
+
+
+def tables(
+    document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session
+) -> list[tuple[str, Table]]:
+    """Titles and tables: the scores of all side by side, and one table a difference."""
+    from readiness.framework.model import Framework
+
+    framework = Framework.model_validate(document.framework.snapshot)
+    units = {unit.code: unit for unit in document.units}
+    title = " · ".join([framework.label.in_(session.lang), *([document.wave] if document.wave else [])])
+    if document.synthetic:
+        title += " · " + session.say("score.synthetic")
+    first = (title, _side_by_side([units[code] for code in codes], framework, session))
+    return [first, *(_difference(comparison, units, framework, session) for comparison in found)]
+
+
+def _side_by_side(units: Sequence[UnitResult], framework: Framework, session: Session) -> Table:
+    lang = session.lang
+    bands = {band.id: band.label.in_(lang) for band in framework.bands}
+    headings = [
+        Heading(session.say("compare.columns.what"), folds=True),
+        *(Heading(short_name(u.name), right=True, folds=True) for u in units),
+    ]
+    rows = [
+        [session.say("score.columns.index"), *(published(u.index.published, lang) for u in units)],
+        [session.say("score.columns.band"), *(bands.get(u.index.band or "", NOTHING) for u in units)],
+        [session.say("score.columns.rank"), *(str(u.index.rank or NOTHING) for u in units)],
+        *(
+            [node.label.in_(lang), *(published(u.nodes[node.id].published, lang) for u in units)]
+            for node in framework.criteria
+        ),
+    ]
+    return headings, rows
+
+
+def _difference(
+    comparison: Comparison, units: dict[str, UnitResult], framework: Framework, session: Session
+) -> tuple[str, Table]:
+    """Parts rounded by largest remainder: what is printed adds up to the printed total."""
+    from readiness.results.publish import largest_remainder, published as publish
+
+    lang, decimals = session.lang, framework.decimals
+    names = (units[comparison.a].name, units[comparison.b].name)
+    headings = [Heading(session.say("compare.columns.indicator"), folds=True)]
+    headings += [Heading(short_name(name), right=True, folds=True) for name in names]
+    headings.append(Heading(session.say("compare.columns.part"), right=True))
+    if comparison.total is None:
+        return session.say("compare.no_total", a=names[0], b=names[1]), (headings, [])
+    total = _total(units[comparison.a], units[comparison.b], publish(comparison.total, decimals))
+    extras = [(comparison.availability, "compare.availability"), (comparison.cap, "compare.cap")]
+    parts = [row.part for row in comparison.rows] + [part for part, _ in extras]
+    printed = largest_remainder(parts, total, decimals)
+    labels = {leaf.id: leaf.label.in_(lang) for leaf in framework.indicators()}
+    rows = [
+        [labels[row.indicator], *(rounded(s, decimals, lang) for s in (row.a_score, row.b_score)), signed(text, lang)]
+        for row, text in sorted(
+            zip(comparison.rows, printed, strict=False), key=lambda pair: -abs(pair[0].part)
+        )
+        if row.part != 0
+    ]
+    rows += [
+        [session.say(key), "", "", signed(text, lang)]
+        for (part, key), text in zip(extras, printed[len(comparison.rows) :], strict=True)
+        if part != 0
+    ]
+    rows.append([session.say("compare.total"), *(published(units[c].index.published, lang) for c in (comparison.a, comparison.b)), signed(total, lang)])
+    return session.say("compare.title", a=names[0], b=names[1]), (headings, rows)
+
+
+def _total(a: UnitResult, b: UnitResult, fallback: str) -> str:
+    """The difference of the two *printed* indices, so that the reader's own subtraction agrees."""
+    from decimal import Decimal
+
+    if a.index.published is None or b.index.published is None:
+        return fallback
+    return str(Decimal(b.index.published) - Decimal(a.index.published))
+
+
+def signed(text: str, lang: str) -> str:
+    """A difference with its sign.
+
+    >>> signed("1.5", "id"), signed("-0.5", "en"), signed("0.0", "en")
+    ('+1,5', '−0.5', '0.0')
+    """
+    shown = published(text, lang)
+    return f"+{shown}" if not text.startswith("-") and any(char in "123456789" for char in text) else shown

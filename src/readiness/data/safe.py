@@ -1,0 +1,29 @@
+"""Text from a file, made safe to show: no control characters, no escape sequences, no hidden direction marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
+_SPACES = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+_HIDDEN = ("Cc", "Cf", "Cs")
+
+
+def safe_text(text: str) -> str:
+    """The text without escape sequences, control, bidirectional, zero-width and surrogate characters.
+
+    Line breaks and tabs become one space; a no-break space stays, for the reader of values to judge.
+
+    >>> safe_text("Kota\\x1b[31m Bogor\\u202e")
+    'Kota Bogor'
+    """
+    if text.isprintable():
+        return text
+    plain = _SPACES.sub(" ", _ESCAPES.sub("", text))
+    return "".join(char for char in plain if unicodedata.category(char) not in _HIDDEN)
+
+
+def clean(text: str) -> str:
+    """Safe text without spaces (also no-break ones) at either end."""
+    return safe_text(text).strip()

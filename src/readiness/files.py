@@ -1,0 +1,191 @@
+"""Files that are written whole or not at all.
+
+Each file is written beside its target, synced, and only then renamed over it: whoever reads the
+target sees the old file or the new one. Several files are staged before the first is renamed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+PREFIX, SUFFIX = ".readiness-", ".tmp"
+LOCK = ".readiness.lock"
+PATIENCE = 3.0  # seconds that a file held by Excel is waited for, on Windows
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+    errno.ENAMETOOLONG: "name",
+    errno.EISDIR: "folder",
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+}
+
+
+class CannotWrite(Exception):
+    """An output that cannot be written. ``reason`` is one of ``REASONS``; nothing was changed at ``path``."""
+
+    def __init__(self, path: Path | str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason, self.detail = str(path), reason, detail
+
+
+REASONS = ("full", "read-only", "locked", "name", "folder", "no-folder", "symlink", "special", "busy", "other")
+
+
+def reason_of(error: OSError) -> str:
+    """The reason of an operating system's error, one of ``REASONS``."""
+    return _REASONS.get(error.errno or 0, "other")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write one file whole. Raises CannotWrite."""
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write every file or, as far as a file system allows, none. Raises CannotWrite."""
+    for path in files:
+        check_target(path)
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            staged[path] = _stage(path, content)
+        for path, temporary in staged.items():
+            _replace(temporary, path)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> None:
+    """Refuse a target that must not or cannot be written, before anything is. Raises CannotWrite."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise CannotWrite(path, "no-folder", str(folder))
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        mode = None
+    except OSError as error:
+        raise CannotWrite(path, reason_of(error)) from error
+    if mode is not None:
+        if stat.S_ISLNK(mode):
+            raise CannotWrite(path, "symlink")
+        if stat.S_ISDIR(mode):
+            raise CannotWrite(path, "folder")
+        if not stat.S_ISREG(mode):
+            raise CannotWrite(path, "special")
+        if not mode & 0o222:  # a rename would pass over the mark, and root over any
+            raise CannotWrite(path, "read-only")
+    if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK):
+        raise CannotWrite(path, "read-only", str(folder))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left behind in a folder: our own temporary files whose process is gone."""
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        owner = left.name[len(PREFIX) :].split("-", 1)[0]
+        if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for this process; a lock whose process is gone is broken. Raises CannotWrite where it is held."""
+    lock = folder / LOCK
+    for attempt in range(2):
+        try:
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+            break
+        except FileExistsError:
+            owner = _owner(lock)
+            if attempt or owner is None or _alive(owner):
+                raise CannotWrite(folder, "busy", str(owner or "")) from None
+            lock.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotWrite(folder, reason_of(error), error.strerror or "") from error
+    try:
+        os.write(handle, str(os.getpid()).encode())
+        os.close(handle)
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _owner(lock: Path) -> int | None:
+    try:
+        text = lock.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return int(text) if text.isdigit() else None
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid() or sys.platform == "win32":  # no safe question to ask there: os.kill would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    """Write beside the target and sync; leaves nothing behind when it fails."""
+    sweep(path.parent)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{PREFIX}{os.getpid()}-", suffix=SUFFIX)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode_for(path))
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise CannotWrite(path, reason_of(error), error.strerror or "") from error
+        raise
+    return temporary
+
+
+def _mode_for(path: Path) -> int:
+    """The mode of the file that is replaced, else what the umask gives (mkstemp is private)."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError as error:
+            if sys.platform != "win32":
+                raise CannotWrite(path, "read-only") from error
+            if time.monotonic() > until:
+                raise CannotWrite(path, "locked") from error
+            time.sleep(0.1)
+        except OSError as error:
+            raise CannotWrite(path, reason_of(error), error.strerror or "") from error

@@ -1,0 +1,101 @@
+"""One unit: the index in words, the sum, levers, standings, change, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from readiness.report.markdown import behind
+from readiness.report.markdown.blocks import Head, document, heading, table
+from readiness.report.markdown.escape import code, inline
+from readiness.report.markdown.head import index_in_words, label, provenance, stamp, subject, view_of, words
+from readiness.report.markdown.lever_table import levers
+from readiness.report.markdown.standing_table import change, standings, strengths
+from readiness.report.numbers import NOTHING
+from readiness.report.pages.view import View
+from readiness.results.insights import UnitInsight
+from readiness.results.records import Results, Source, UnitResult
+from readiness.results.sums import SumRow, is_product, sum_rows
+
+INDENT = "\u2003"  # an em space: Markdown drops ordinary ones, and a table cell has no other way to show depth
+
+
+def unit(results: Results, code_: str, insights: Mapping[str, UnitInsight], lang: str, command: str = "") -> str:
+    """The report of one unit. KeyError where the result has no such code."""
+    view = view_of(results, lang, command)
+    found = next((one for one in results.units if one.code == code_), None)
+    if found is None:
+        raise KeyError(code_)
+    insight = insights.get(code_, UnitInsight(code_))
+    return document(
+        [
+            heading(1, f"{found.name} ({found.code})"),
+            stamp(view),
+            subject(view),
+            index_in_words(view, found),
+            *the_sum(view, found),
+            *behind.gates(view, found),
+            *levers(view, found, insight),
+            *standings(view, insight),
+            *strengths(view, insight),
+            *change(view, insight),
+            *behind.not_counted(view, found),
+            behind.evidence(view, found),
+            provenance(view),
+        ]
+    )
+
+
+def the_sum(view: View, found: UnitResult) -> list[str]:
+    """The sum as a table whose printed points add up, and one line on how to read it."""
+    rows = sum_rows(view.framework, found)
+    product = is_product(rows)
+    heads = [
+        Head(label(view, "sum.node")),
+        Head(label(view, "sum.score"), number=True),
+        Head(label(view, "sum.weight"), number=True),
+        Head(label(view, "sum.points" if product else "sum.lost"), number=True),
+        Head(label(view, "sum.raw"), number=True),
+        Head(label(view, "sum.source")),
+    ]
+    top = view.number(f"{view.framework.scale.max:g}")
+    note = words(view, "sum.product") if product else words(view, "sum.lost_note", top=top)
+    body = [_sum_row(view, row, product) for row in rows]
+    return [heading(2, label(view, "sum.title")), table(heads, body), note if found.index.published else ""]
+
+
+def _sum_row(view: View, row: SumRow, product: bool) -> list[str]:
+    name = inline(view.text(row.label))
+    if row.kind == "index":
+        name = f"**{inline(label(view, 'sum.index'))}**"
+    elif row.kind == "cap":
+        name = words(view, "sum.cap", gate=view.text(row.label))
+    elif row.kind == "group":
+        name = f"**{name}**"
+    weight = view.percent(row.effective, 2) if row.kind in ("group", "indicator") else ""
+    return [
+        INDENT * row.depth + name,
+        "" if row.kind == "cap" else _number(view, row.printed_score),
+        weight,
+        _number(view, row.printed_points if product else row.printed_lost),
+        _raw(view, row),
+        code(_place(row.source)),
+    ]
+
+
+def _number(view: View, printed: str | None) -> str:
+    return NOTHING if printed is None else inline(view.number(printed))
+
+
+def _raw(view: View, row: SumRow) -> str:
+    node = view.nodes.get(row.node)
+    if row.kind != "indicator" or node is None or not hasattr(node, "measure"):
+        return ""
+    if row.status == "not_applicable":
+        return words(view, "status.not_applicable")
+    if row.raw is None:
+        return words(view, "status.missing")
+    return inline(view.raw(node, row.raw))
+
+
+def _place(source: Source | None) -> str:
+    return f"{source.path}:{source.line}:{source.column}" if source else ""

@@ -1,0 +1,115 @@
+"""The fold: leaf scores to the index, children before parents, with shares and coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from readiness.scoring.methods import AGGREGATORS, Vector, in_order
+from readiness.scoring.plan import Plan, Row
+
+Flags = npt.NDArray[np.bool_]
+SLACK = 1e-9  # a coverage of 0.65 that was summed is 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """What is known of the leaves, rows × units: score (NaN: none), whether there is data, whether it applies.
+
+    A value may be observed and have no score (a constant column under a relative normaliser).
+    """
+
+    score: Vector
+    observed: Flags
+    applicable: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Rows × units. NaN where there is no number; ``failed`` marks units that a policy ``fail`` leaves without index."""
+
+    score: Vector
+    coverage: Vector
+    share: Vector
+    applicable: Flags
+    failed: Flags
+
+
+def fold(plan: Plan, leaves: Leaves, fill: float | None = None) -> Folded:
+    """Fold once. With ``fill`` every gap takes that score and no policy applies: the bounds."""
+    state = Folded(
+        leaves.score.copy(),
+        np.where(leaves.applicable, leaves.observed.astype(float), np.nan),
+        np.full_like(leaves.score, np.nan),
+        leaves.applicable.copy(),
+        np.zeros(leaves.score.shape[1], bool),
+    )
+    for at in range(len(plan.rows) - 1, -1, -1):
+        row = plan.rows[at]
+        if row.children:
+            _group(plan, at, row, leaves, state, fill)
+        if fill is not None:
+            gap = state.applicable[at] & np.isnan(state.score[at])
+            state.score[at] = np.where(gap, fill, state.score[at])
+    if fill is None:
+        state.score[0, state.failed] = np.nan
+    return state
+
+
+def _group(plan: Plan, at: int, row: Row, leaves: Leaves, state: Folded, fill: float | None) -> None:
+    kids = list(row.children)
+    state.applicable[at] = state.applicable[kids].any(axis=0)
+    if fill is None and row.missing.policy != "exclude":
+        _policy(plan, at, row, leaves, state)
+    weights = np.where(state.applicable[kids], np.array([[plan.rows[kid].weight] for kid in kids]), np.nan)
+    scored = ~np.isnan(state.score[kids])
+    present = np.where(scored, weights, np.nan)
+    state.coverage[at] = _coverage(weights, np.where(scored, state.coverage[kids], 0.0), state.applicable[at])
+    state.share[kids] = _shares(present)
+    extra = () if row.power is None else (row.power,)
+    mean = AGGREGATORS[row.aggregate](state.score[kids], present, *extra)
+    if fill is None and row.missing.policy != "worst":
+        mean = np.where(state.coverage[at] >= row.missing.min_coverage - SLACK, mean, np.nan)
+    if fill is None and row.missing.policy == "fail":
+        mean = np.where(_gaps(row, plan, leaves).any(axis=0), np.nan, mean)
+    state.score[at] = mean
+
+
+def _gaps(row: Row, plan: Plan, leaves: Leaves) -> Flags:
+    """The missing leaves among a node's children."""
+    kids = [kid for kid in row.children if plan.rows[kid].indicator is not None]
+    return leaves.applicable[kids] & ~leaves.observed[kids]
+
+
+def _policy(plan: Plan, at: int, row: Row, leaves: Leaves, state: Folded) -> None:
+    kids = [kid for kid in row.children if plan.rows[kid].indicator is not None]
+    gaps = _gaps(row, plan, leaves)
+    if row.missing.policy == "worst":
+        state.score[kids] = np.where(gaps, plan.low, state.score[kids])
+    else:
+        state.failed[:] |= gaps.any(axis=0)
+
+
+def _coverage(weights: Vector, covered: Vector, applicable: Flags) -> Vector:
+    """Σ w c / Σ w over the applicable children; 0 where none of them is counted, NaN where none applies."""
+    known = np.where(np.isnan(weights), 0.0, weights)
+    total = in_order(known)
+    part = in_order(np.where(known > 0, known * covered, 0.0)) / np.where(total > 0, total, 1.0)
+    return np.where(applicable, part, np.nan)
+
+
+def _shares(present: Vector) -> Vector:
+    """Weights of the children that have a score, made to sum to 1; NaN for the others."""
+    total = in_order(np.nan_to_num(present))
+    return present / np.where(total > 0, total, np.nan)
+
+
+def down(plan: Plan, factors: Vector) -> Vector:
+    """The product of ``factors`` from the root to each node: shares become effective weights, rates parts."""
+    product = np.empty_like(factors)
+    product[0] = 1.0
+    for at, row in enumerate(plan.rows[1:], start=1):
+        product[at] = product[row.parent] * factors[at]
+    return product

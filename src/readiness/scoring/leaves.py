@@ -1,0 +1,91 @@
+"""Clip, transform, normalise: from an adjusted value to a score on the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from readiness.data.table import Table
+from readiness.findings import Finding
+from readiness.framework.model import Indicator
+from readiness.scoring.fold import Flags, Leaves
+from readiness.scoring.methods import NORMALISERS, TRANSFORMS, Vector, is_constant
+from readiness.scoring.plan import Plan
+from readiness.scoring.raw import Raws, Values, at_cell, cell_of
+from readiness.scoring.recipes import ends_of, is_relative, normaliser_of, recipe_of
+
+
+def score_leaf(plan: Plan, leaf: Indicator, raw: Raws, adjusted: Vector) -> Vector:
+    """One indicator's scores over units, NaN where there is no value; -0.0 never."""
+    recipe = recipe_of(leaf, plan.framework.scale)
+    name = normaliser_of(leaf)
+    if name == "choices":
+        return NORMALISERS[name](raw, recipe)
+    transformed = TRANSFORMS[leaf.transform](clipped(leaf, adjusted))
+    return NORMALISERS[name](transformed, recipe) + 0.0
+
+
+def clipped(leaf: Indicator, adjusted: Vector) -> Vector:
+    """The value within worst and best, where the indicator is clipped (``refuse`` has refused the rest)."""
+    bounds = _bounds(leaf)
+    return np.clip(adjusted, *bounds) if bounds is not None and leaf.outside == "clip" else adjusted
+
+
+def _bounds(leaf: Indicator) -> tuple[float, float] | None:
+    ends = ends_of(leaf)
+    return None if ends is None else (min(ends), max(ends))
+
+
+def outside(leaf: Indicator, adjusted: Vector) -> Flags:
+    """Where a value lies outside its goalposts."""
+    bounds = _bounds(leaf)
+    if bounds is None:
+        return np.zeros(adjusted.shape, bool)
+    return (adjusted < bounds[0]) | (adjusted > bounds[1])
+
+
+def cell_findings(plan: Plan, table: Table, values: Values) -> Iterator[Finding]:
+    """Values that cannot be scored (errors), or lie outside their goalposts under ``flag`` (warnings)."""
+    for at, leaf in plan.leaves():
+        seen = values.observed[at]
+        if normaliser_of(leaf) == "choices":
+            lost = seen & np.isnan(score_leaf(plan, leaf, values.raw[at], values.adjusted[at]))
+            yield from _at_cells("M108", plan, table, leaf, values, lost)
+            continue
+        yield from _at_cells("M108", plan, table, leaf, values, seen & np.isnan(values.adjusted[at]))
+        beyond = seen & outside(leaf, values.adjusted[at])
+        if leaf.outside != "clip":
+            yield from _at_cells({"flag": "M103", "refuse": "M104"}[leaf.outside], plan, table, leaf, values, beyond)
+        refused = beyond if leaf.outside == "refuse" else np.zeros_like(beyond)
+        real = seen & ~np.isnan(values.adjusted[at]) & ~refused
+        lost = real & np.isnan(TRANSFORMS[leaf.transform](clipped(leaf, values.adjusted[at])))
+        yield from _at_cells("M102", plan, table, leaf, values, lost)
+
+
+def _at_cells(
+    code: str, plan: Plan, table: Table, leaf: Indicator, values: Values, where: Flags
+) -> Iterator[Finding]:
+    at = plan.at()[leaf.id]
+    bounds = _bounds(leaf)
+    limits = {} if bounds is None else {"low": bounds[0], "high": bounds[1]}
+    for j in np.flatnonzero(where).tolist():
+        unit = table.units[j]
+        adjusted = values.adjusted[at, j]
+        value = values.raw[at, j] if np.isnan(adjusted) else float(adjusted)
+        cell = cell_of(table, unit.code, leaf.id)
+        yield at_cell(code, leaf.id, unit, cell, value=value, transform=leaf.transform, **limits)
+
+
+def score_leaves(plan: Plan, values: Values) -> tuple[Leaves, list[Finding]]:
+    """All indicators. A relative normaliser's group is every unit given here."""
+    score = np.full(values.adjusted.shape, np.nan)
+    findings = []
+    for at, leaf in plan.leaves():
+        seen = values.observed[at]
+        known = np.where(seen, values.adjusted[at], np.nan)
+        score[at] = np.where(seen, score_leaf(plan, leaf, values.raw[at], known), np.nan)
+        if is_relative(leaf) and seen.any() and is_constant(known):
+            params = {"indicator": leaf.id, "normaliser": normaliser_of(leaf), "units": int(seen.sum())}
+            findings.append(Finding("M105", params=params))
+    return Leaves(score, values.observed, values.applicable), findings

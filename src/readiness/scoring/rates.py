@@ -1,0 +1,107 @@
+"""Who moves a mean, and by how much: the rate ρ of each child between two states of a node.
+
+For a mean M = f⁻¹(Σ wᵢ f(sᵢ)) the rate is ρᵢ = wᵢ · f[sᵢ, s′ᵢ] / f[M, M′], with the divided difference
+f[a, b] = (f(b) − f(a)) / (b − a), and f′(a) where a = b. Then Σ ρᵢ (s′ᵢ − sᵢ) = M′ − M exactly. For the
+geometric mean this is the logarithmic-mean split (LMDI; Ang 2004, Energy Policy 32). Arrays are
+children × units; scores NaN and shares 0 where a child has no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from readiness.scoring.methods import Vector, in_order
+
+Rates = Callable[[Vector, Vector, Vector, Vector, Vector], Vector]
+
+
+def divided(p: float, a: Vector, b: Vector) -> Vector:
+    """f[a, b] of f = xᵖ (ln x where p is 0), for a, b > 0; exact in the limit a → b.
+
+    >>> divided(-1, np.array([2.0]), np.array([4.0])).tolist()
+    [-0.125]
+    >>> divided(0, np.array([2.0]), np.array([2.0])).tolist()
+    [0.5]
+    """
+    step = b - a
+    if p == -1:
+        return -1.0 / (a * b)
+    if p == 0:
+        return np.where(step == 0, 1 / a, np.log1p(step / a) / np.where(step == 0, 1.0, step))
+    rise = a**p * np.expm1(p * np.log1p(step / a))
+    return np.where(step == 0, p * a ** (p - 1), rise / np.where(step == 0, 1.0, step))
+
+
+def power_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector, *, p: float) -> Vector:
+    """ρ of a power mean; ``a, b`` the children's and ``m, n`` the node's scores in the two states.
+
+    >>> power_rates(np.array([[0.5], [0.5]]), np.array([[0.0], [4.0]]), np.array([[4.0], [4.0]]),
+    ...             np.array([0.0]), np.array([4.0]), p=0).tolist()
+    [[1.0], [0.0]]
+    """
+    unit = np.maximum(m, n)  # rates do not change with the unit of measure; this one keeps xᵖ in bounds
+    with np.errstate(all="ignore"):
+        a, b, m, n = a / unit, b / unit, m / unit, n / unit
+        if p > 0:
+            smooth = _divided_from_zero(p, a, b) / _divided_from_zero(p, m, n)
+            return np.where((shares > 0) & (a + b > 0), shares * smooth, 0.0)
+        smooth = np.where((shares > 0) & (a > 0) & (b > 0), shares * divided(p, a, b) / divided(p, m, n), 0.0)
+        zero = (shares > 0) & (np.where(m == 0, a, b) == 0) & (a != b)
+        taken = np.where(zero, shares, 0.0)
+        jump = np.where(zero, taken / in_order(taken) * (n - m) / (b - a), 0.0)
+    return np.where((m > 0) & (n > 0), smooth, jump)
+
+
+def _divided_from_zero(p: float, a: Vector, b: Vector) -> Vector:
+    """As ``divided`` for p > 0, where one end may be 0: (bᵖ − 0) / (b − 0)."""
+    least, most = np.minimum(a, b), np.maximum(a, b)
+    return np.where(least == 0, most ** (p - 1), divided(p, least, most))
+
+
+def arithmetic_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector) -> Vector:
+    """The rate of an arithmetic node is the share."""
+    return shares
+
+
+def minimum_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector) -> Vector:
+    """The fraction of the straight way from ``a`` to ``b`` on which a child is the lowest; ties by share.
+
+    >>> minimum_rates(np.array([[0.5], [0.5]]), np.array([[1.0], [2.0]]), np.array([[3.0], [2.0]]),
+    ...               np.array([1.0]), np.array([2.0])).tolist()
+    [[0.5], [0.5]]
+    """
+    here = (shares > 0) & ~np.isnan(a) & ~np.isnan(b)
+    start, slope = np.where(here, a, np.inf), np.where(here, b - a, 0.0)
+    rates, at = np.zeros_like(start), np.zeros(start.shape[1])
+    low = start.min(axis=0)  # the lowest line now: its start and its slope
+    steep = np.where(start == low, slope, np.inf).min(axis=0)
+    for _ in range(len(start)):
+        with np.errstate(all="ignore"):
+            meets = np.where(slope < steep, (start - low) / (steep - slope), np.inf)
+        until = np.clip(meets.min(axis=0), at, 1.0)
+        same = here & (start == low) & (slope == steep)
+        total = in_order(np.where(same, shares, 0.0))
+        rates = rates + np.where(same, shares / np.where(total > 0, total, 1.0) * (until - at), 0.0)
+        next_steep = np.where((meets <= until) & here, slope, np.inf).min(axis=0)
+        more = np.isfinite(next_steep)
+        follows = (meets <= until) & (slope == next_steep)
+        low = np.where(more, np.where(follows, start, np.inf).min(axis=0), low)
+        steep = np.where(more, next_steep, steep)
+        at = until
+    return rates
+
+
+RATES: dict[str, Rates] = {
+    "arithmetic": arithmetic_rates,
+    "geometric": partial(power_rates, p=0.0),
+    "harmonic": partial(power_rates, p=-1.0),
+    "minimum": minimum_rates,
+}
+
+
+def rates_of(name: str, p: float | None) -> Rates:
+    """The rates of an aggregator; ``p`` for ``power``."""
+    return RATES[name] if p is None else partial(power_rates, p=p)
