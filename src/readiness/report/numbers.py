@@ -97,8 +97,8 @@ def span(low: str, high: str) -> str:
 def with_unit(shown: str, unit: str | None) -> str:
     """A number and its unit of measure, as one word that does not break.
 
-    >>> with_unit("87,5", "%"), with_unit("1.200", "Rp"), with_unit("1.200", "Rp per jiwa") == "Rp1.200\\u00a0per\\u00a0jiwa"
-    ('87,5%', 'Rp1.200', True)
+    >>> with_unit("87,5", "%"), with_unit("1.200", "Rp"), with_unit("1.200", "Rp/jiwa")
+    ('87,5%', 'Rp1.200', 'Rp1.200/jiwa')
     """
     if not unit:
         return shown

@@ -27,7 +27,7 @@ def bars(rows: Sequence[Bar], *, name: str, title: str, description: str, low: f
     """Scores one under another, the label above its bar so that it may be long."""
     axis = Axis(low, high, START, STOP)
     body = group(*(_bar(row, k, axis) for k, row in enumerate(rows)))
-    return chart(name, title, description, WIDTH, ROW * len(rows), body, "chart bars")
+    return chart(name, (title, description), (WIDTH, ROW * len(rows)), body)
 
 
 def _bar(row: Bar, k: int, axis: Axis) -> Markup:
@@ -69,4 +69,4 @@ def diverging(rows: Sequence[Part], *, name: str, title: str, description: str) 
         )
         anchor = "number" if row.value >= 0 else "number end"
         body.append(el("text", row.printed, x=end + (6 if row.value >= 0 else -6), y=top + 29.5, class_=anchor))
-    return chart(name, title, description, WIDTH, 40.0 * len(rows) + 2, group(*body), "chart parts")
+    return chart(name, (title, description), (WIDTH, 40.0 * len(rows) + 2), group(*body))

@@ -52,7 +52,7 @@ def histogram(
         anchor = "word end" if x > (LEFT + RIGHT) / 2 else "word"
         parts.append(el("path", d=f"M{coord(x)} {coord(TOP - 14)}V{coord(BASE)}", class_="median"))
         parts.append(el("text", median_words, x=x + (-6 if anchor != "word" else 6), y=TOP - 8, class_=anchor))
-    return chart("hist", title, description, WIDTH, HEIGHT, group(*parts), "chart hist")
+    return chart("hist", (title, description), (WIDTH, HEIGHT), group(*parts))
 
 
 def _line(tick: float, up: Axis) -> Markup:

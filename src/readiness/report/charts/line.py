@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -32,7 +33,7 @@ def line(points: Sequence[Point], *, title: str, description: str) -> Markup:
     parts = [el("path", d=f"M40 {coord(BASE + 10)}H{coord(WIDTH - 40)}", class_="axis")]
     parts += [
         el("path", d=f"M{_at(k, a, across, up)}L{_at(k + 1, b, across, up)}", class_="line")
-        for k, (a, b) in enumerate(zip(points, points[1:], strict=False))
+        for k, (a, b) in enumerate(pairwise(points))
         if a.value is not None and b.value is not None
     ]
     for k, point in enumerate(points):
@@ -40,9 +41,9 @@ def line(points: Sequence[Point], *, title: str, description: str) -> Markup:
         parts.append(el("text", point.wave, x=x, y=BASE + 30, class_="tick mid"))
         y = BASE if point.value is None else up(point.value)
         if point.value is not None and point.shape is not None:
-            parts.append(marker(point.shape, x, y, 1.25, "edge"))
+            parts.append(marker(point.shape, x, y, 1.25, class_="edge"))
         parts.append(el("text", point.printed, x=x, y=y - 14, class_="number mid"))
-    return chart("line", title, description, WIDTH, HEIGHT, group(*parts), "chart line")
+    return chart("line", (title, description), (WIDTH, HEIGHT), group(*parts))
 
 
 def _at(k: int, point: Point, across: Axis, up: Axis) -> str:

@@ -42,4 +42,4 @@ def dots(places: Sequence[Place], *, title: str, description: str) -> Markup:
             marks.append(el("circle", tip, cx=x(place.longitude), cy=y(place.latitude), r=4.5 * size, class_="none"))
         else:
             marks.append(marker(place.shape, x(place.longitude), y(place.latitude), size, tip=place.tip))
-    return chart("map", title, description, WIDTH, height, group(*marks), "chart map")
+    return chart("map", (title, description), (WIDTH, height), group(*marks))

@@ -37,7 +37,7 @@ def radar(
     for series, profile in enumerate(profiles):
         y = HEIGHT - 20 - 24 * (len(profiles) - 1 - series)
         parts.append(marker(_SERIES[series], 16, y - 4, 1.1) + el("text", profile.name, x=30, y=y, class_="label"))
-    return chart("radar", title, description, SIZE, HEIGHT, group(*parts), "chart radar")
+    return chart("radar", (title, description), (SIZE, HEIGHT), group(*parts))
 
 
 def series_shape(series: int) -> str:

@@ -54,7 +54,7 @@ def scale(
         parts.append(_range(axis(low), axis(high)))
     if index is not None:
         parts.append(_dot(index, axis, shape))
-    return chart("scale", title, description, WIDTH, HEIGHT, group(*parts), "chart scale")
+    return chart("scale", (title, description), (WIDTH, HEIGHT), group(*parts))
 
 
 def _stretch(stretch: Stretch, axis: Axis, first: bool) -> Markup:
@@ -70,7 +70,8 @@ def _stretch(stretch: Stretch, axis: Axis, first: bool) -> Markup:
 
 
 def _range(low: float, high: float) -> Markup:
-    path = f"M{coord(low)} {coord(LINE - 9)}v18M{coord(low)} {coord(LINE)}H{coord(high)}M{coord(high)} {coord(LINE - 9)}v18"
+    top, middle = coord(LINE - 9), coord(LINE)
+    path = f"M{coord(low)} {top}v18M{coord(low)} {middle}H{coord(high)}M{coord(high)} {top}v18"
     return el("path", d=path, class_="range")
 
 

@@ -68,25 +68,24 @@ def group(*parts: str) -> Markup:
     return Markup("").join(parts)
 
 
-def chart(
-    name: str, title: str, description: str, width: float, height: float, body: str, class_: str = "chart"
-) -> Markup:
-    """The frame: a role, a title and a description that the reader of a screen hears. ``name`` makes ids unique."""
+def chart(name: str, words: tuple[str, str], size: tuple[float, float], body: str) -> Markup:
+    """The frame: a role, and ``words`` (title, description) for the reader of a screen. ``name`` is class and id."""
+    (title, description), (width, height) = words, size
     head = el("title", title, id=f"{name}-t") + el("desc", description, id=f"{name}-d")
     return el(
         "svg",
         head + body,
-        class_=class_,
+        class_=f"chart {name}",
         viewBox=f"0 0 {coord(width)} {coord(height)}",
         role="img",
         aria_labelledby=f"{name}-t {name}-d",
     )
 
 
-def marker(shape: int, x: float, y: float, size: float = 1.0, class_: str | None = None, tip: str = "") -> Markup:
+def marker(shape: int, x: float, y: float, size: float = 1.0, *, class_: str = "", tip: str = "") -> Markup:
     """The shape of a band, ``size`` 1 being some 11 units across."""
     at = f"translate({coord(x)} {coord(y)})" + (f" scale({size:.2f})" if size != 1 else "")
-    inner = el("title", tip) if tip else Markup("")
+    inner = el("title", tip) if tip else ""
     classes = f"c{shape}" + (f" {class_}" if class_ else "")
     return el("path", inner, d=PATHS[SHAPES[shape]], transform=at, class_=classes)
 
