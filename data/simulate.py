@@ -21,7 +21,7 @@ from random import Random
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "smart-city-simulated"
-SEED = 34  # the day Banyuasin spoke of its smart city
+SEED = 1945  # the day Banyuasin spoke of its smart city
 WAVE = "2026"
 
 FIRST = (  # the 25 of the first wave, 2017
