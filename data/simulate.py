@@ -1,12 +1,12 @@
 """Make data/smart-city-simulated/: 70 candidates for the framework ``smart-city``, SIMULATED.
 
     python data/simulate.py            write the files
-    python data/simulate.py --check    compare with the files that are there; exit 1 where they differ
+    python data/simulate.py --check    compare with those that are there; exit 1 where they differ
 
 The units are real, their answers are not. Only the human development index (2024) and mean years of schooling (2021)
-are published figures, taken from ``screening-public.csv``. Everything else is drawn from a latent readiness per unit
-that leans on these two, so that indicators go together as they do in life. The same seed gives the same bytes
-everywhere: the draws use sums and products only, no logarithm or cosine that differs between machines.
+are published figures, from ``screening-public.csv``. All else is drawn from a latent readiness that leans on these
+two, so that indicators go together as in life. One seed gives the same bytes everywhere: draws use sums and
+products only, no logarithm or cosine that differs between machines.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "smart-city-simulated"
-SEED = 1945  # the day Banyuasin spoke of its smart city
+SEED = 11832  # any number would do; this one is the area of Banyuasin in km² as announced in 2017
 WAVE = "2026"
 
 FIRST = (  # the 25 of the first wave, 2017
@@ -123,11 +123,6 @@ def bell(rng: Random, spread: float) -> float:
     return (sum(rng.random() for _ in range(12)) - 6.0) * spread
 
 
-def unit_interval(value: float) -> float:
-    """Within 0.02 and 0.98: nobody is at the very end of everything."""
-    return min(0.98, max(0.02, value))
-
-
 def answers(region: Region, rng: Random) -> Row:
     """All 34 answers of one candidate as text, before gaps."""
     base = region.readiness() + bell(rng, 0.08)
@@ -135,7 +130,7 @@ def answers(region: Region, rng: Random) -> Row:
 
     def draw(name: str, ease: float = 0.0, spread: float = 0.11) -> float:
         pillar = "infra" if name in INFRASTRUCTURE else "people" if name in PEOPLE else "policy"
-        return unit_interval(part[pillar] + ease + bell(rng, spread))
+        return min(0.98, max(0.02, part[pillar] + ease + bell(rng, spread)))  # never quite nothing, never quite all
 
     found: Row = {name: region.public[name] for name in REAL}
     for name in LEVELS:
@@ -177,7 +172,7 @@ def plan(region: Region, level: int, draw: Callable[..., float], rng: Random) ->
 
 def with_gaps(code: str, found: Row, rng: Random) -> Row:
     """Take out what was not handed in, and one cell in thirty by chance."""
-    gone = set(GAPS.get(code, ())) | (set(SURVEYS) if code in NO_SURVEY else set())
+    gone = GAPS.get(code, set()) | (set(SURVEYS) if code in NO_SURVEY else set())
     for name in ORDER:
         by_chance = rng.random() < 1 / 30 and name not in REAL and code not in GAPS
         if name in gone or (by_chance and not found[name].startswith("tidak berlaku")):
@@ -188,18 +183,18 @@ def with_gaps(code: str, found: Row, rng: Random) -> Row:
 def interview(region: Region, found: Row, rng: Random) -> list[Row]:
     """Two assessors look at six answers again; seldom higher than what the region said of itself."""
     rows = []
+    about = {"kode": region.unit["code"], "nama": region.unit["name"], "gelombang": WAVE, "simulasi": "ya"}
+    rule = "Perwali 7/2025" if region.city else "Perbup 12/2025"
     for name, shown in ASKED.items():
         for assessor in ("Asesor A", "Asesor B"):
             level = min(5, max(1, int(found[name]) - rng.choice((0, 0, 0, 1, 1, -1))))
-            rule = "Perwali 7/2025" if region.city else "Perbup 12/2025"
-            about = {"kode": region.unit["code"], "nama": region.unit["name"], "gelombang": WAVE, "simulasi": "ya"}
             said = {"indikator": name, "nilai": str(level), "tahap": "interviu", "asesor": assessor}
-            rows.append({**about, **said, "bukti": shown.format(rule=rule), "catatan": ""})
+            rows.append({**about, **said, "bukti": shown.format(rule=rule)})
     return rows
 
 
 def table(rows: list[Row]) -> str:
-    """CSV: comma, LF, UTF-8."""
+    """CSV with comma and LF."""
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()
@@ -229,19 +224,17 @@ def by_code(path: Path) -> dict[str, Row]:
         return {row["code"]: row for row in csv.DictReader(handle)}
 
 
-def differing(made: dict[str, str], folder: Path) -> Iterable[str]:
+def differing(made: dict[str, str], folder: Path) -> list[str]:
     """Names of the files that are absent or not the same to the byte."""
-    for name, text in made.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            yield name
+    there = {name: folder / name for name in sorted(made)}
+    return [n for n, path in there.items() if not path.is_file() or path.read_bytes() != made[n].encode()]
 
 
 def main(arguments: list[str]) -> int:
     """Write, or with ``--check`` compare."""
     made = files()
     if "--check" in arguments:
-        changed = sorted(differing(made, OUT))
+        changed = differing(made, OUT)
         for name in changed:
             print(f"{name} differs; make it again: python data/simulate.py", file=sys.stderr)
         return 1 if changed else 0

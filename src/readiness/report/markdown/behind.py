@@ -50,7 +50,7 @@ def not_counted(view: View, found: UnitResult) -> list[str]:
             why = node.note or (view.text(leaf.evidence) if node.status == "missing" else "")
             body.append([inline(view.text(leaf.label)), words(view, f"status.{node.status}"), inline(why)])
     heads = [Head(label(view, f"not_counted.{key}")) for key in ("indicator", "status", "note")]
-    note = words(view, "not_counted.note", range=view.low_high(found.index))
+    note = words(view, "not_counted.range", range=view.low_high(found.index))
     return [heading(2, label(view, "not_counted.title")), note, table(heads, body)] if body else []
 
 

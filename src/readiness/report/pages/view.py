@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from readiness.framework.model import Band, Framework, Group, Indicator, Text
@@ -17,6 +17,7 @@ from readiness.words import say
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
 _OURS = ("index", "compare")
+FEWEST, MOST = 2, 10  # units side by side on one page
 
 
 def file_name(code: str) -> str:
@@ -54,7 +55,6 @@ class View:
     lang: str
     command: str = ""
     written: Collection[str] | None = None
-    earlier: Sequence[Results] = field(default=())
 
     def t(self, key: str, **params: object) -> str:
         """Words of the chrome."""
@@ -104,6 +104,11 @@ class View:
     def names(self) -> dict[str, str]:
         """The name of every unit."""
         return {unit.code: unit.name for unit in self.results.units}
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether the units that have a page are few enough to be compared on one."""
+        return FEWEST <= len(self.results.units if self.written is None else self.written) <= MOST
 
     def page(self, code: str) -> str | None:
         """The file of a unit's page, None where it has none."""
@@ -168,8 +173,3 @@ def median(values: Sequence[float]) -> float | None:
         return None
     half = len(known) // 2
     return known[half] if len(known) % 2 else (known[half - 1] + known[half]) / 2
-
-
-def counted(values: Sequence[str]) -> Mapping[str, int]:
-    """How often each word occurs, words sorted."""
-    return {word: values.count(word) for word in sorted(set(values))}

@@ -1,0 +1,79 @@
+"""The scale, its bands and the gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readiness.findings import nearest
+from readiness.framework.draft import Draft
+from readiness.framework.places import Pointer, Problem
+
+
+def scale(draft: Draft) -> Iterator[Problem]:
+    """The scale goes up."""
+    low, high = draft.number(("scale", "min"), 0.0), draft.number(("scale", "max"), 100.0)
+    if draft.has(("scale",)) and low is not None and high is not None and low >= high:
+        at = draft.later(("scale", "min"), ("scale", "max"), ("scale",))
+        yield Problem("C063", at, {"min": f"{low:g}", "max": f"{high:g}"})
+
+
+def bands(draft: Draft) -> Iterator[Problem]:
+    """Bands ascend, start where the scale starts, and stay on it."""
+    starts = [(*band, "from") for band in draft.under(("bands",))]
+    values = [draft.number(start) for start in starts]
+    known = [value for value in values if value is not None]
+    if len(known) > 1 and len(known) == len(values) and known == sorted(set(known), reverse=True):
+        yield Problem("C060", starts[1], {"value": f"{known[1]:g}", "before": f"{known[0]:g}"})
+        return
+    highest: float | None = None
+    for i, (start, value) in enumerate(zip(starts, values, strict=True)):
+        if value is None:
+            continue
+        problem = _misplaced(draft, start, value, highest, is_first=i == 0)
+        if problem:
+            yield problem
+        if not problem or problem.code == "C061":
+            highest = value
+
+
+def _misplaced(draft: Draft, start: Pointer, value: float, highest: float | None, *, is_first: bool) -> Problem | None:
+    if draft.scale is not None:
+        low, high = draft.scale
+        if is_first and value != low:
+            return Problem("C061", start, {"value": f"{value:g}", "min": f"{low:g}"})
+        if not low <= value <= high:
+            return Problem("C062", start, {"value": f"{value:g}", "min": f"{low:g}", "max": f"{high:g}"})
+    if highest is not None and value <= highest:
+        return Problem("C060", start, {"value": f"{value:g}", "before": f"{highest:g}"})
+    return None
+
+
+def gates(draft: Draft) -> Iterator[Problem]:
+    """A gate looks at a node that exists and caps with a band that exists."""
+    nodes = {draft.name(node): node for node in draft.nodes}
+    known = [str(draft.raw((*band, "id"))) for band in draft.under(("bands",))]
+    for gate in draft.under(("gates",)):
+        on, cap, of = draft.word((*gate, "on")), draft.word((*gate, "cap")), draft.word((*gate, "of"), "score")
+        if on is not None and on not in nodes:
+            yield Problem("C070", (*gate, "on"), {"name": on, "nearest": nearest(on, nodes)})
+        if cap is not None and cap not in known:
+            params = {"name": cap, "nearest": nearest(cap, known), "known": known}
+            yield Problem("C071", (*gate, "cap"), params)
+        if of == "raw" and on in nodes and not _has_raw_number(draft, nodes[on]):
+            yield Problem("C072", (*gate, "of"), {"name": on})
+        yield from _limits(draft, gate, of)
+
+
+def _has_raw_number(draft: Draft, node: Pointer) -> bool:
+    return not draft.is_group(node) and draft.word((*node, "measure")) != "choice"
+
+
+def _limits(draft: Draft, gate: Pointer, of: str | None) -> Iterator[Problem]:
+    """The numbers of a gate: a coverage is a fraction, a score lies on the scale, a raw value is free."""
+    score = draft.scale
+    ranges = {"at_least": {"coverage": (0.0, 1.0), "score": score}.get(of or ""), "cap_score": score}
+    for key, span in ranges.items():
+        value = draft.number((*gate, key))
+        if value is not None and span is not None and not span[0] <= value <= span[1]:
+            params = {"key": key, "value": f"{value:g}", "min": f"{span[0]:g}", "max": f"{span[1]:g}"}
+            yield Problem("C073", (*gate, key), params)

@@ -1,0 +1,99 @@
+"""Keys of an indicator that do not go together: nothing that is written is ignored silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readiness.findings import nearest
+from readiness.framework.draft import Draft
+from readiness.framework.model import RELATIVE
+from readiness.framework.places import Pointer, Problem
+
+_NUMBERS = ("number", "percent", "count")
+_GRADED = (*_NUMBERS, "level", "survey")
+# The measures that a key belongs to; a key that is not here belongs to all.
+BELONGS: dict[str, tuple[str, ...]] = {
+    "levels": ("level",),
+    "choices": ("choice",),
+    "choice_labels": ("choice",),
+    "items": ("survey",),
+    "item_labels": ("survey",),
+    "statistic": ("survey",),
+    "answers": ("survey",),
+    "per": _NUMBERS,
+    "transform": _GRADED,
+    "thresholds": _GRADED,
+    "interpolate": _GRADED,
+    "outside": _GRADED,
+    "worst": (*_GRADED, "boolean"),
+    "best": (*_GRADED, "boolean"),
+}
+# A key, and the key it says nothing without.
+NEEDS = {"interpolate": "thresholds", "item_labels": "items", "choice_labels": "choices"}
+# A key whose names must be names of another key.
+NAMES = {"item_labels": "items", "choice_labels": "choices"}
+
+
+def normaliser(draft: Draft, leaf: Pointer) -> str | None:
+    """The word of the normaliser, as written or implied; None where it cannot be read."""
+    written = (*leaf, "normalise")
+    if draft.has(written):
+        value = draft.get(written)
+        return next(iter(value), None) if isinstance(value, dict) else value if isinstance(value, str) else None
+    return next((key for key in ("thresholds", "choices") if draft.has((*leaf, key))), "goalposts")
+
+
+def strangers(draft: Draft) -> Iterator[Problem]:
+    """A key of another measure."""
+    for leaf in draft.leaves:
+        measure = draft.word((*leaf, "measure"))
+        for key, measures in BELONGS.items():
+            if measure is not None and draft.has((*leaf, key)) and measure not in measures:
+                yield Problem("C086", (*leaf, key), {"key": key, "measure": measure, "measures": measures}, key=True)
+
+
+def needs(draft: Draft) -> Iterator[Problem]:
+    """A key that says nothing without another, or names what the other lacks."""
+    for leaf in draft.leaves:
+        measure = draft.word((*leaf, "measure"))
+        if measure == "choice" and not draft.has((*leaf, "choices")):
+            yield Problem("C082", (*leaf, "measure"), {"id": draft.name(leaf)})
+        elif normaliser(draft, leaf) in ("thresholds", "choices") and draft.has((*leaf, "normalise")):
+            wanted = str(normaliser(draft, leaf))
+            if not draft.has((*leaf, wanted)):
+                yield Problem("C094", (*leaf, "normalise"), {"key": f"normalise: {wanted}", "wanted": wanted})
+        for key, wanted in NEEDS.items():
+            if draft.has((*leaf, key)) and not draft.has((*leaf, wanted)) and measure in BELONGS[key]:
+                yield Problem("C094", (*leaf, key), {"key": key, "wanted": wanted}, key=True)
+        for key, of in NAMES.items():
+            yield from _unknown_names(draft, (*leaf, key), (*leaf, of))
+
+
+def _unknown_names(draft: Draft, labels: Pointer, of: Pointer) -> Iterator[Problem]:
+    known = draft.get(of)
+    if isinstance(known, list | dict):
+        names = [str(name) for name in known]
+        for label in draft.under(labels):
+            name = str(label[-1])
+            if name not in names:
+                params = {"name": name, "of": of[-1], "nearest": nearest(name, names), "known": names}
+                yield Problem("C089", label, params, key=True)
+
+
+def clashes(draft: Draft) -> Iterator[Problem]:
+    """A normaliser and keys that belong to another one."""
+    for leaf in draft.leaves:
+        how = normaliser(draft, leaf)
+        if how is None:
+            continue
+        written = (*leaf, "normalise")
+        idle = {"thresholds": how != "thresholds", "choices": how != "choices"}
+        idle |= dict.fromkeys(("worst", "best"), how in (*RELATIVE, "thresholds"))
+        for key, is_idle in idle.items():
+            if is_idle and draft.has((*leaf, key)):
+                other = written if draft.has(written) else (*leaf, how)
+                at = draft.later((*leaf, key), other)
+                yield Problem("C095", at, {"key": key, "how": how}, key=True)
+                break
+        if draft.has((*leaf, "better")) and how not in RELATIVE:
+            yield Problem("C096", (*leaf, "better"), {"how": how}, key=True)

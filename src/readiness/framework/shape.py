@@ -1,0 +1,171 @@
+"""Values to ``Framework``, and pydantic's errors as problems: one mistake, one problem.
+
+An unknown key that is plainly another one mistyped is told, and then read as that other one: so a
+typo hides nothing below it and leaves no gap that would be told as well.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from readiness.findings import nearest
+from readiness.framework.draft import Draft
+from readiness.framework.model import Framework, Group, Indicator, Model, kind_of_node
+from readiness.framework.places import Places, Pointer, Problem
+from readiness.framework.translate import problem_of
+from readiness.framework.tree import Tree
+
+LATER = ("impute", "treat", "weights_sets", "uncertainty", "lint")
+PYTHON_ONLY = {"from_": "from", "not_": "not", "schema_": "schema"}
+INDONESIAN = {
+    "ambang": "thresholds",
+    "arah": "better",
+    "bobot": "weight",
+    "bukti": "evidence",
+    "butir": "items",
+    "jawaban": "answers",
+    "kategori": "bands",
+    "kriteria": "criteria",
+    "mengapa": "why",
+    "nama": "label",
+    "penanggung_jawab": "owner",
+    "pilihan": "choices",
+    "satuan": "unit_of_measure",
+    "skala": "scale",
+    "sumber": "source",
+    "syarat": "gates",
+    "terbaik": "best",
+    "terburuk": "worst",
+    "tingkat": "levels",
+    "ukuran": "measure",
+    "versi": "version",
+}
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The framework where nothing is wrong with its shape, and the draft that the rules read."""
+
+    framework: Framework | None
+    draft: Draft
+    problems: list[Problem]
+
+
+def read_shape(tree: Tree) -> Shape:
+    """Check keys and values against the model; every problem in one go."""
+    value, places = copy.deepcopy(tree.value), tree.places
+    problems = list(_blanks(value, (), tree.broken))
+    framework, errors = _validate(value)
+    for _ in range(_ROUNDS):
+        strangers = [_pointer(error["loc"], value) for error in errors if error["type"] == "extra_forbidden"]
+        if not strangers:
+            break
+        for stranger in strangers:
+            problem, places = _mend(value, stranger, places)
+            problems.append(problem)
+        framework, errors = _validate(value)
+    problems += [problem_of(error, _pointer(error["loc"], value), value, places) for error in errors]
+    problems = _one_each(problems, tree.broken)
+    wrong = {p.pointer for p in problems if not p.key and p.code != "C020"} | tree.broken
+    return Shape(framework, Draft(value, places, frozenset(wrong)), problems)
+
+
+def _validate(value: Any) -> tuple[Framework | None, list[Any]]:
+    try:
+        return Framework.model_validate(value), []
+    except ValidationError as error:
+        return None, list(error.errors(include_url=False))
+
+
+def _blanks(value: Any, pointer: Pointer, broken: frozenset[Pointer]) -> Iterator[Problem]:
+    """Keys without a value, which are then left out; and names that only Python knows."""
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            if item is None and (*pointer, i) not in broken:
+                yield Problem("C035", (*pointer, i), {"key": "-"})
+            yield from _blanks(item, (*pointer, i), broken)
+    elif isinstance(value, dict):
+        for key in list(value):
+            here = (*pointer, key)
+            yield from _blanks(value[key], here, broken)
+            if value[key] is None:
+                del value[key]
+                yield Problem("C035", here, {"key": key}, key=True)
+            elif key in PYTHON_ONLY:
+                del value[key]
+                yield Problem("C012", here, {"key": key, "nearest": PYTHON_ONLY[key]}, key=True)
+
+
+def _pointer(loc: tuple[str | int, ...], value: Any) -> Pointer:
+    """Pydantic's place as a pointer: without tags, and no deeper than the file goes."""
+    pointer: list[str | int] = []
+    here = value
+    for part in loc:
+        if isinstance(part, str) and part.startswith("<") and part.endswith(">"):
+            continue
+        if isinstance(here, dict) and str(part) in here:
+            part = str(part)
+        elif not (isinstance(here, list) and isinstance(part, int) and part < len(here)):
+            break
+        here = here[part]
+        pointer.append(part)
+    return tuple(pointer)
+
+
+def _mend(value: Any, stranger: Pointer, places: Places) -> tuple[Problem, Places]:
+    """Tell an unknown key; rename it to the key it was meant to be, or leave it out."""
+    holder, key = value, str(stranger[-1])
+    for part in stranger[:-1]:
+        holder = holder[part]
+    known = known_keys(value, stranger[:-1])
+    content = holder.pop(key)
+    if key in LATER and "label" in known:
+        return Problem("C033", stranger, {"key": key}, key=True), places
+    free = [name for name in known if name not in holder]
+    words = {**{name: name for name in free}, **{w: name for w, name in INDONESIAN.items() if name in free}}
+    meant = words.get(nearest(key, words) or "")
+    shown = meant or nearest(key, known)
+    if meant:
+        holder[meant] = content
+        places = places.renamed(stranger, (*stranger[:-1], meant))
+    return Problem("C012", stranger, {"key": key, "nearest": shown, "known": known}, key=True), places
+
+
+def known_keys(value: Any, pointer: Pointer) -> list[str]:
+    """The keys that a mapping at this place may have."""
+    models: list[type[Model]] = [Framework]
+    here = value
+    for part in pointer:
+        fields = [
+            field for model in models for name, field in model.model_fields.items() if part == (field.alias or name)
+        ]
+        here = here[part]
+        if fields:
+            models = list(dict.fromkeys(model for field in fields for model in _models_in(field.annotation)))
+        if Group in models and isinstance(here, dict):
+            models = [Group if kind_of_node(here) == "<group>" else Indicator]
+    names = [field.alias or name for model in models for name, field in model.model_fields.items()]
+    return list(dict.fromkeys(names))
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _one_each(problems: list[Problem], broken: frozenset[Pointer]) -> list[Problem]:
+    """One problem a place, the first; only missing keys may share theirs."""
+    kept: dict[Any, Problem] = {}
+    for problem in problems:
+        what = problem.params.get("key") if problem.code == "C020" else problem.key
+        if problem.pointer not in broken or problem.code == "C020":
+            kept.setdefault((problem.code == "C020", problem.pointer, what), problem)
+    return list(kept.values())

@@ -1,0 +1,8 @@
+"""Markdown for Git hosts and for Word: GFM tables, escaped, no raw HTML but a fold."""
+
+from readiness.report.markdown.comparison import comparison
+from readiness.report.markdown.ranking import ranking
+from readiness.report.markdown.summary import summary
+from readiness.report.markdown.unit import unit
+
+__all__ = ["comparison", "ranking", "summary", "unit"]

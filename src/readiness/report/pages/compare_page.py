@@ -1,0 +1,125 @@
+"""Two to ten units side by side, and why each is below or above the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from readiness.framework.model import Group, Indicator
+from readiness.report.charts.radar import Profile, radar
+from readiness.report.pages.provenance import provenance
+from readiness.report.pages.split import Split, split
+from readiness.report.pages.view import BandView, View
+from readiness.report.shell import render
+from readiness.results.insights import Comparison
+from readiness.results.records import UnitResult
+
+TINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One unit at the head of the table."""
+
+    name: str
+    page: str | None
+    index: str
+    band: BandView | None
+    rank: str
+    coverage: str
+    low_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A score and its tint, 0 the lightest; None without a score."""
+
+    text: str
+    tint: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One node across all units."""
+
+    label: str
+    depth: int
+    group: bool
+    cells: tuple[Cell, ...]
+
+
+def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Comparison], *, alone: bool = False) -> str:
+    """The whole page as text; ``alone``: no other page is beside it. KeyError for a code that is not in the result."""
+    known = {unit.code: unit for unit in view.results.units}
+    units = [known[code] for code in codes]
+    return render(
+        "compare.html.j2",
+        v=view,
+        t=view.t,
+        kind="compare",
+        here="compare.html",
+        alone=alone,
+        columns=[_column(view, unit, alone) for unit in units],
+        lines=_lines(view, units),
+        radar=_radar(view, units),
+        splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
+        provenance=provenance(view),
+    )
+
+
+def _split(view: View, comparison: Comparison, known: dict[str, UnitResult]) -> Split | None:
+    names = tuple(known[code].name if code in known else code for code in (comparison.a, comparison.b))
+    return split(view, comparison, (names[0], names[1]))
+
+
+def _column(view: View, unit: UnitResult, alone: bool) -> Column:
+    index = unit.index
+    return Column(
+        name=unit.name,
+        page=None if alone else view.page(unit.code),
+        index=view.number(index.published),
+        band=view.bands.get(index.band or ""),
+        rank=view.number(None) if index.rank is None else view.t("word.rank_of", rank=index.rank, of=index.of),
+        coverage=view.percent(index.coverage),
+        low_high=view.low_high(index),
+    )
+
+
+def _lines(view: View, units: Sequence[UnitResult]) -> list[Line]:
+    return [
+        Line(view.labels[node.id], depth, isinstance(node, Group), tuple(_cell(view, unit, node.id) for unit in units))
+        for node, depth in _walk(view.framework.criteria, 0)
+    ]
+
+
+def _walk(nodes: Sequence[Group | Indicator], depth: int) -> list[tuple[Group | Indicator, int]]:
+    found: list[tuple[Group | Indicator, int]] = []
+    for node in nodes:
+        found.append((node, depth))
+        if isinstance(node, Group):
+            found += _walk(node.criteria, depth + 1)
+    return found
+
+
+def _cell(view: View, unit: UnitResult, node_id: str) -> Cell:
+    node, scale = unit.nodes[node_id], view.framework.scale
+    if node.score is None:
+        status = "not_applicable" if node.status == "not_applicable" else "missing"
+        return Cell(view.t(f"short.{status}"), None)
+    part = (node.score - scale.min) / (scale.max - scale.min)
+    return Cell(view.number(node.published), min(TINTS - 1, max(0, int(part * TINTS))))
+
+
+def _radar(view: View, units: Sequence[UnitResult]) -> Markup:
+    spokes = [view.labels[pillar.id] for pillar in view.framework.criteria]
+    profiles = [
+        Profile(unit.name, tuple(unit.nodes[pillar.id].score for pillar in view.framework.criteria)) for unit in units
+    ]
+    spoken = "; ".join(
+        f"{unit.name}: " + ", ".join(view.number(unit.nodes[p.id].published) for p in view.framework.criteria)
+        for unit in units
+    )
+    scale, title = view.framework.scale, view.t("compare.radar")
+    return radar(spokes, profiles, title=title, description=spoken, low=scale.min, high=scale.max)

@@ -1,0 +1,142 @@
+"""The page of all units: bands, spread, map, and the table of ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from readiness.report.charts.histogram import bins, histogram
+from readiness.report.charts.map import Place, dots
+from readiness.report.pages.provenance import provenance
+from readiness.report.pages.told import refused, told
+from readiness.report.pages.view import BandView, View, median
+from readiness.report.shell import render
+from readiness.results.records import UnitResult
+
+BINS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BandCount:
+    """How many units are in a band."""
+
+    band: BandView
+    count: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit in the table of ranks."""
+
+    rank: str
+    code: str
+    name: str
+    page: str | None
+    kind: str
+    province: str
+    index: str
+    pillars: tuple[str, ...]
+    band: BandView | None
+    coverage: str
+    low_high: str
+
+
+def index_page(view: View) -> str:
+    """The whole page as text."""
+    rows = [_row(view, unit) for unit in (*view.ranked, *view.unranked)]
+    middle = median([unit.index.value for unit in view.ranked if unit.index.value is not None])
+    return render(
+        "index.html.j2",
+        v=view,
+        t=view.t,
+        kind="index",
+        here="index.html",
+        rows=rows,
+        ranked=len(view.ranked),
+        unranked=len(view.unranked),
+        median=view.score(middle),
+        bands=_counts(view),
+        bins=_bins(view),
+        histogram=_histogram(view, middle),
+        map=_map(view),
+        pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
+        kinds=sorted({row.kind for row in rows if row.kind}),
+        provinces=sorted({row.province for row in rows if row.province}),
+        told=told(view),
+        refused=refused(view),
+        provenance=provenance(view),
+    )
+
+
+def _row(view: View, unit: UnitResult) -> Row:
+    index = unit.index
+    return Row(
+        rank=view.number(None) if index.rank is None else str(index.rank),
+        code=unit.code,
+        name=unit.name,
+        page=view.page(unit.code),
+        kind=unit.kind or "",
+        province=unit.province or "",
+        index=view.number(index.published),
+        pillars=tuple(view.number(unit.nodes[pillar.id].published) for pillar in view.framework.criteria),
+        band=view.bands.get(index.band or ""),
+        coverage=view.percent(index.coverage),
+        low_high=view.low_high(index),
+    )
+
+
+def _counts(view: View) -> list[BandCount]:
+    """Every band, highest first, also where none is in it."""
+    of = len(view.ranked)
+    found = [unit.index.band for unit in view.ranked]
+    counts = [(band, found.count(band.id)) for band in reversed(view.bands.values())]
+    return [BandCount(band, count, view.percent(count / of if of else 0.0)) for band, count in counts]
+
+
+def _bins(view: View) -> list[tuple[str, int]]:
+    """The table twin of the histogram."""
+    return [(f"{view.score(start)} – {view.score(end)}", count) for start, end, count in _spread(view) if count]
+
+
+def _spread(view: View) -> list[tuple[float, float, int]]:
+    values = [unit.index.value for unit in view.ranked if unit.index.value is not None]
+    scale = view.framework.scale
+    return bins(values, min([scale.min, *values]), max([scale.max, *values]), BINS)
+
+
+def _histogram(view: View, middle: float | None) -> Markup:
+    bands = list(view.bands.values())
+
+    def shape_at(value: float) -> int:
+        return next((band.shape for band in reversed(bands) if value >= band.from_), bands[0].shape)
+
+    words = view.t("word.median", median=view.score(middle))
+    return histogram(
+        _spread(view),
+        title=view.t("index.histogram"),
+        description=view.t("index.histogram_description", n=len(view.ranked), median=view.score(middle)),
+        shape_at=shape_at,
+        show=lambda value: view.number(f"{value:g}"),
+        median=middle,
+        median_words=words,
+    )
+
+
+def _map(view: View) -> Markup:
+    """Empty where no unit says where it lies."""
+    places = [place for unit in view.results.units if (place := _place(view, unit))]
+    title = view.t("index.map")
+    return dots(places, title=title, description=view.t("index.map_description", n=len(places)))
+
+
+def _place(view: View, unit: UnitResult) -> Place | None:
+    latitude, longitude = (unit.attributes.get(key) for key in ("latitude", "longitude"))
+    if not isinstance(latitude, float | int) or not isinstance(longitude, float | int):
+        return None
+    people = next((v for k, v in sorted(unit.attributes.items()) if k.startswith("population")), 0.0)
+    band = view.bands.get(unit.index.band or "")
+    tip = f"{unit.name}: {view.number(unit.index.published)}"
+    size = float(people) if isinstance(people, float | int) else 0.0
+    return Place(float(latitude), float(longitude), size, band.shape if band else None, tip)

@@ -1,0 +1,140 @@
+"""How the unit stands: among its like, from wave to wave, and beside the minimum conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from readiness.report.charts.line import Point, line
+from readiness.report.numbers import NOTHING, signed
+from readiness.report.pages.split import Split, split
+from readiness.report.pages.view import View
+from readiness.results.insights import HistoryPoint, Standing, UnitInsight
+from readiness.results.records import UnitResult
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """The rank in one group, its median and the difference to it."""
+
+    name: str
+    rank: str
+    median: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaveView:
+    """One wave in the table of the history."""
+
+    wave: str
+    index: str
+    band: str
+    shape: int | None
+    rank: str
+    pillars: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The waves, their line, and what changed since the one before."""
+
+    waves: tuple[WaveView, ...]
+    chart: Markup
+    since: str
+    total: str
+    data: str
+    framework: str
+    split: Split | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """A minimum condition; ``state`` is met, unmet or unknown."""
+
+    label: str
+    node: str
+    at_least: str
+    value: str
+    state: str
+    consequence: str
+
+
+def standings(view: View, unit: UnitResult, insight: UnitInsight) -> tuple[StandingView, ...]:
+    """Ranks among all, the same kind, province and island."""
+    return tuple(_standing(view, unit, s) for s in insight.standings if s.rank is not None)
+
+
+def _standing(view: View, unit: UnitResult, s: Standing) -> StandingView:
+    name = view.t(f"kind.{s.name}") if s.scope == "kind" and s.name in ("kabupaten", "kota") else s.name
+    difference = None if s.median is None or unit.index.value is None else unit.index.value - s.median
+    return StandingView(
+        name=view.t(f"scope.{s.scope}", name=name),
+        rank=view.t("word.rank_of", rank=s.rank, of=s.of),
+        median=view.score(s.median),
+        difference=NOTHING if difference is None else signed(difference, view.lang, view.framework.decimals),
+    )
+
+
+def history(view: View, insight: UnitInsight) -> History | None:
+    """None where there is but one wave."""
+    if len(insight.history) < 2:
+        return None
+    waves = tuple(_wave(view, point) for point in insight.history)
+    points = [Point(w.wave, p.value, w.index, w.shape) for w, p in zip(waves, insight.history, strict=True)]
+    spoken = "; ".join(f"{w.wave}: {w.index}" for w in waves)
+    drawn = line(points, title=view.t("history.chart"), description=spoken)
+    change = insight.change
+    decimals = view.framework.decimals
+    return History(
+        waves=waves,
+        chart=drawn,
+        since=(change.since or NOTHING) if change else "",
+        total=_signed(view, change.total if change else None, decimals),
+        data=_signed(view, change.data if change else None, decimals),
+        framework=_signed(view, change.framework if change else None, decimals),
+        split=split(view, change.comparison) if change and change.comparison else None,
+    )
+
+
+def _signed(view: View, value: float | None, decimals: int) -> str:
+    return NOTHING if value is None else signed(value, view.lang, decimals)
+
+
+def _wave(view: View, point: HistoryPoint) -> WaveView:
+    band = view.bands.get(point.band or "")
+    return WaveView(
+        wave=point.wave or NOTHING,
+        index=view.number(point.published),
+        band=band.label if band else (point.band or NOTHING),
+        shape=band.shape if band else None,
+        rank=NOTHING if point.rank is None else view.t("word.rank_of", rank=point.rank, of=point.of),
+        pillars=tuple(view.score(point.pillars.get(pillar.id)) for pillar in view.framework.criteria),
+    )
+
+
+def gates(view: View, unit: UnitResult) -> Sequence[GateView]:
+    """Beside the rank, never hidden in the index."""
+    rules = {gate.id: gate for gate in view.framework.gates}
+    found = []
+    for outcome in unit.gates:
+        rule = rules[outcome.id]
+        show = view.percent if rule.of == "coverage" else view.number if rule.of == "raw" else view.score
+        consequence = view.t("gate.flags")
+        if rule.cap is not None:
+            consequence = view.t("gate.caps_band", band=view.bands[rule.cap].label)
+        if rule.cap_score is not None:
+            consequence = view.t("gate.caps_score", score=view.score(rule.cap_score))
+        found.append(
+            GateView(
+                label=view.text(rule.label),
+                node=view.labels[rule.on],
+                at_least=show(outcome.at_least),
+                value=show(outcome.value),
+                state="unknown" if outcome.passed is None else "met" if outcome.passed else "unmet",
+                consequence=consequence,
+            )
+        )
+    return found

@@ -1,0 +1,58 @@
+"""What was refused or warned while the result was made, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readiness.findings import SEVERITIES, Finding, catalogue, message
+from readiness.report.pages.view import View
+from readiness.results.records import FindingRecord
+
+MOST = 3  # examples of one code; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One code: how severe, how often, and its first messages with their places."""
+
+    severity: str
+    code: str
+    count: str
+    examples: tuple[tuple[str, str], ...]
+    more: int
+
+
+def told(view: View) -> tuple[Told, ...]:
+    """Codes by severity, then by code."""
+    by_code: dict[tuple[int, str], list[FindingRecord]] = {}
+    for record in view.results.findings:
+        order = SEVERITIES.index(record.severity) if record.severity in SEVERITIES else len(SEVERITIES)
+        by_code.setdefault((order, record.code), []).append(record)
+    return tuple(_told(view, by_code[key]) for key in sorted(by_code))
+
+
+def refused(view: View) -> tuple[str, ...]:
+    """Codes of units that an error left out of the result, sorted."""
+    here = {unit.code for unit in view.results.units}
+    return tuple(sorted({f.unit for f in view.results.findings if f.severity == "error" and f.unit} - here))
+
+
+def _told(view: View, records: list[FindingRecord]) -> Told:
+    first = records[0]
+    examples = tuple((_words(view, record), _place(record)) for record in records[:MOST])
+    count = view.number(str(len(records)))
+    return Told(first.severity, first.code, count, examples, max(0, len(records) - MOST))
+
+
+def _words(view: View, record: FindingRecord) -> str:
+    """Anew from code and params; a code of a later version keeps the words it was written with."""
+    if record.code not in catalogue():
+        return record.message
+    try:
+        return message(Finding(record.code, params=record.params), view.lang)
+    except (KeyError, IndexError, ValueError):
+        return record.message
+
+
+def _place(record: FindingRecord) -> str:
+    return ":".join(str(part) for part in (record.path, record.line, record.column) if part)

@@ -1,0 +1,75 @@
+"""What every page is made of: templates, the one style and the one script, and the policy that allows only these."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from readiness.report.numbers import date_long
+
+FOLDER = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Everything is escaped, and a name that is not given is a mistake."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet without comments and needless spaces."""
+    text = re.sub(r"/\*.*?\*/", "", (FOLDER / "assets" / "style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """The script without comment lines and indentation."""
+    lines = (FOLDER / "assets" / "page.js").read_text(encoding="utf-8").splitlines()
+    kept = (line.strip() for line in lines)
+    return "\n".join(line for line in kept if line and not line.startswith("//"))
+
+
+def digest(text: str) -> str:
+    """The hash by which a policy knows an inlined text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(maxsize=1)
+def policy() -> str:
+    """Nothing is loaded and nothing runs but the one style and the one script that are inlined."""
+    return (
+        f"default-src 'none'; style-src '{digest(style())}'; script-src '{digest(script())}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def made_on(lang: str) -> str | None:
+    """The day that SOURCE_DATE_EPOCH names, in UTC; None without it, for bytes may not depend on the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdecimal() or len(epoch) > 11:
+        return None
+    return date_long(dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date(), lang)
+
+
+def render(template: str, /, **context: Any) -> str:
+    """A whole page; lines that hold nothing are left out."""
+    page = templates().get_template(template).render(style=style(), script=script(), policy=policy(), **context)
+    return re.sub(r"\n[ \t]*(?=\n)", "", page).strip() + "\n"

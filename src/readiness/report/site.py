@@ -1,0 +1,96 @@
+"""The site: a folder of pages that opens from a disk, a stick or a mail attachment.
+
+``OUT/index.html`` leads to ``OUT/{id,en}/``, each with an index, one page a unit, and for two to ten
+units a comparison. The same results give the same bytes; a file that is already so is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from readiness.files import CannotWrite, reason_of, write
+from readiness.framework.model import Framework
+from readiness.report.pages.compare_page import compare_page
+from readiness.report.pages.index_page import index_page
+from readiness.report.pages.landing import landing_page
+from readiness.report.pages.unit_page import unit_page
+from readiness.report.pages.view import View, file_name
+from readiness.results.insights import Comparison, UnitInsight
+from readiness.results.records import Results
+
+Progress = Callable[[int, int], None]
+Page = tuple[str, Callable[[], str]]
+
+
+def write_site(
+    results: Sequence[Results],
+    out: Path,
+    *,
+    insights: Mapping[str, UnitInsight],
+    langs: Sequence[str] = ("id", "en"),
+    only: Collection[str] | None = None,
+    command: str = "",
+    progress: Progress | None = None,
+    comparisons: Sequence[Comparison] = (),
+) -> list[Path]:
+    """Write every page; returns their paths, the landing page first.
+
+    ``results`` are the waves, the last is current. ``only`` limits the unit pages, never the ranks.
+    ``progress`` is told how many pages are done, of how many. Raises CannotWrite.
+    """
+    codes = [unit.code for unit in results[-1].units if only is None or unit.code in only]
+    views = [_view(results[-1], lang, command, None if only is None else codes) for lang in langs]
+    pages: list[Page] = [("index.html", partial(landing_page, views))]
+    for view in views:
+        pages += _pages(view, insights, _in_order(codes, only), comparisons)
+    written = []
+    for done, (name, make) in enumerate(pages, 1):
+        path = out / name
+        _write(path, make().encode())
+        written.append(path)
+        if progress is not None:
+            progress(done, len(pages))
+    return written
+
+
+def comparison_html(
+    results: Results, codes: Sequence[str], comparisons: Sequence[Comparison], lang: str, command: str = ""
+) -> str:
+    """One page that stands alone: these units side by side. KeyError for a code that is not in the result."""
+    return compare_page(_view(results, lang, command, codes), codes, comparisons, alone=True)
+
+
+def _view(results: Results, lang: str, command: str, only: Collection[str] | None) -> View:
+    return View(results, Framework.model_validate(results.framework.snapshot), lang, command, only)
+
+
+def _pages(
+    view: View, insights: Mapping[str, UnitInsight], codes: Sequence[str], comparisons: Sequence[Comparison]
+) -> list[Page]:
+    """Name and maker of every page of one language, in the order of writing."""
+    pages: list[Page] = [(f"{view.lang}/index.html", partial(index_page, view))]
+    if view.side_by_side:
+        pages.append((f"{view.lang}/compare.html", partial(compare_page, view, codes, comparisons)))
+    for unit in view.results.units:
+        if view.page(unit.code) is not None:
+            insight = insights.get(unit.code, UnitInsight(unit.code))
+            pages.append((f"{view.lang}/{file_name(unit.code)}", partial(unit_page, view, unit, insight)))
+    return pages
+
+
+def _in_order(codes: list[str], only: Collection[str] | None) -> list[str]:
+    """As they were asked for, where that has an order."""
+    return [code for code in only if code in codes] if isinstance(only, Sequence) else codes
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that already holds these bytes keeps its date."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+            return
+    except OSError as error:
+        raise CannotWrite(path, reason_of(error), error.strerror or "") from error
+    write(path, content)
