@@ -9,10 +9,9 @@ from readiness.report.markdown.head import label, words
 from readiness.report.numbers import NOTHING, signed, span
 from readiness.report.pages.view import View
 from readiness.results.insights import Lever, UnitInsight
-from readiness.results.records import UnitResult
 
 
-def levers(view: View, found: UnitResult, insight: UnitInsight) -> list[str]:
+def levers(view: View, insight: UnitInsight) -> list[str]:
     """Both tables, and the indicators that have no lever."""
     steps = [lever for lever in insight.levers if lever.kind != "fill_gap"]
     gaps = [lever for lever in insight.levers if lever.kind == "fill_gap"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from readiness.framework.model import Indicator
 from readiness.report.markdown import behind
 from readiness.report.markdown.blocks import Head, document, heading, table
 from readiness.report.markdown.escape import code, inline
@@ -34,7 +35,7 @@ def unit(results: Results, code_: str, insights: Mapping[str, UnitInsight], lang
             index_in_words(view, found),
             *the_sum(view, found),
             *behind.gates(view, found),
-            *levers(view, found, insight),
+            *levers(view, insight),
             *standings(view, insight),
             *strengths(view, insight),
             *change(view, insight),
@@ -88,7 +89,7 @@ def _number(view: View, printed: str | None) -> str:
 
 def _raw(view: View, row: SumRow) -> str:
     node = view.nodes.get(row.node)
-    if row.kind != "indicator" or node is None or not hasattr(node, "measure"):
+    if not isinstance(node, Indicator):
         return ""
     if row.status == "not_applicable":
         return words(view, "status.not_applicable")

@@ -1,0 +1,189 @@
+"""The workbook: ranking, values and scores of all, how it was made, and the findings.
+
+Every text is a typed string, so nothing becomes a formula or a link; codes stay text. The same results
+give the same bytes: the dates inside are fixed, and the zip's too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import Any
+
+from readiness.data.safe import safe_text
+from readiness.findings import Finding, hint, message
+from readiness.framework.model import Framework, Group, Indicator
+from readiness.report.tables import (
+    Cell,
+    Column,
+    chosen,
+    gap_columns,
+    gate_columns,
+    head_columns,
+    node_columns,
+)
+from readiness.results.records import FindingRecord, Results
+from readiness.words import say
+
+EPOCH = dt.datetime(2000, 1, 1)  # no clock: the same results are the same file
+LONGEST = 32_767  # characters that a cell of Excel holds
+WIDEST, NARROWEST = 48, 7
+FORMATS = {"share": "0%", "whole": "0"}
+Sheet = Any  # xlsxwriter has no types
+
+
+def workbook_bytes(
+    results: Results, *, only: Collection[str] | None = None, top: int | None = None, lang: str = "en"
+) -> bytes:
+    """An XLSX file with headings in ``id`` or ``en``. ``only`` and ``top`` choose rows and move no rank."""
+    import xlsxwriter
+
+    framework = Framework.model_validate(results.framework.snapshot)
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"created": EPOCH, "title": framework.label.in_(lang), "comments": results.digest})
+    units = chosen(results, only=only, top=top)
+    nodes = {column.key: column for column in node_columns(framework)}
+    groups = [column for key, column in nodes.items() if _is_group(framework, key)]
+    leaves = [leaf.id for leaf in framework.indicators()]
+    who = head_columns(framework)
+    sheets: dict[str, list[Column]] = {
+        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns()],
+        "values": [*who[:2], *(nodes[leaf] for leaf in leaves)],
+        "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
+    }
+    for name, found in sheets.items():
+        body = [[column.cell(unit) for column in found] for unit in units]
+        kinds = [_format(column, framework) for column in found]
+        _table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
+    _plain(book, _title("method", lang), _method(results, framework, lang))
+    heads = [_word("findings", key, lang) for key in ("severity", "code", "unit", "place", "message", "hint")]
+    told = [_finding(record, lang) for record in results.findings]
+    _table(book, _title("findings", lang), heads, told, [""] * len(heads), frozen=0)
+    book.close()
+    return buffer.getvalue()
+
+
+def _word(section: str, key: str, lang: str) -> str:
+    return say("markdown", lang, f"workbook.{section}.{key}")
+
+
+def _title(name: str, lang: str) -> str:
+    return _word("sheets", name, lang)
+
+
+def _is_group(framework: Framework, key: str) -> bool:
+    return "." not in key and isinstance(framework.node(key), Group)
+
+
+def _format(column: Column, framework: Framework) -> str:
+    """Excel's number format: published figures keep their decimals, raw values show what they have."""
+    if column.kind != "number":
+        return FORMATS.get(column.kind, "@")
+    node_id = column.key.removesuffix(".score")
+    raw = any(leaf.id == column.key for leaf in framework.indicators()) and node_id == column.key
+    return "General" if raw else "0" + ("." + "0" * framework.decimals if framework.decimals else "")
+
+
+def _table(
+    book: Any, title: str, heads: Sequence[str], body: Sequence[Sequence[Cell]], formats: Sequence[str], *, frozen: int
+) -> None:
+    """A sheet with a frozen heading, a filter, and columns as wide as what they hold."""
+    sheet: Sheet = book.add_worksheet(title)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    for at, text in enumerate(heads):
+        sheet.write_string(0, at, _text(text), head)
+    styles = [
+        book.add_format({"num_format": form} if form else {"text_wrap": True, "valign": "top"}) for form in formats
+    ]
+    for at, row in enumerate(body, start=1):
+        for column, cell in enumerate(row):
+            _write(sheet, at, column, cell, styles[column])
+    for column, text in enumerate(heads):
+        longest = max([len(text) // 2, *(len(str(row[column] or "")) for row in body)])
+        sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))
+    sheet.freeze_panes(1, frozen)
+    if heads:
+        sheet.autofilter(0, 0, max(len(body), 1), len(heads) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: Sheet, row: int, column: int, cell: Cell, style: Any) -> None:
+    if isinstance(cell, Decimal):
+        sheet.write_number(row, column, float(cell), style)
+    elif cell is not None:
+        sheet.write_string(row, column, _text(cell), style)
+
+
+def _plain(book: Any, title: str, lines: Sequence[Sequence[Cell]]) -> None:
+    """A sheet to read: a first line in bold, no filter."""
+    sheet: Sheet = book.add_worksheet(title)
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    for at, line in enumerate(lines):
+        for column, cell in enumerate(line):
+            _write(sheet, at, column, cell, bold if column == 0 else wrap)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 72)
+    sheet.set_column(2, 5, 18)
+
+
+def _text(text: str) -> str:
+    return safe_text(text)[:LONGEST]
+
+
+def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell]]:
+    """Where the numbers come from, then every node with its weight."""
+
+    def word(key: str) -> str:
+        return _word("method", key, lang)
+
+    lines: list[list[Cell]] = [
+        [word("framework"), f"{framework.label.in_(lang)} ({framework.id} {framework.version})"],
+        [word("source"), framework.source.in_(lang) if framework.source else None],
+        [word("note"), framework.note.in_(lang) if framework.note else None],
+        [word("wave"), results.wave],
+        [word("simulated"), word("simulated_yes")] if results.synthetic else [],
+        [word("framework_digest"), results.framework.sha256],
+        [word("result_digest"), results.digest],
+        [word("tool"), results.tool],
+        *([word("input"), item.path, item.sha256, Decimal(item.rows)] for item in results.inputs),
+        *([str(key), str(results.options[key])] for key in sorted(results.options)),
+        [word("aggregate"), str(framework.snapshot().get("aggregate", framework.aggregate))],
+        [word("scale"), f"{framework.scale.min:g}–{framework.scale.max:g}"],
+        *([word("band"), band.label.in_(lang), Decimal(repr(band.from_))] for band in framework.bands),
+    ]
+    kept = [line for line in lines if len(line) > 1 and line[1] is not None]
+    return [
+        *kept,
+        [],
+        [word(key) for key in ("node", "label", "weight", "measure", "worst", "best")],
+        *_nodes(framework, lang),
+    ]
+
+
+def _nodes(framework: Framework, lang: str) -> list[list[Cell]]:
+    found: list[list[Cell]] = []
+    for node in framework.walk():
+        weight = Decimal(repr(1.0 if node.weight is None else node.weight))
+        line: list[Cell] = [node.id, node.label.in_(lang), weight]
+        if isinstance(node, Indicator):
+            ends = [None if end is None else Decimal(repr(end)) for end in (node.worst, node.best)]
+            line += [node.measure, *ends]
+        found.append(line)
+    return found
+
+
+def _finding(record: FindingRecord, lang: str) -> list[Cell]:
+    """In the reader's language where the code is known, else in the words that were kept."""
+    try:
+        found = Finding(record.code, record.path, record.line, record.column, record.params, record.unit)
+        said, advice = message(found, lang), hint(found, lang)
+    except (KeyError, IndexError, ValueError):
+        said, advice = record.message, record.hint
+    place = ":".join(str(part) for part in (record.path, record.line, record.column) if part)
+    return [_word("severity", record.severity, lang), record.code, record.unit, place, said, advice]
