@@ -12,6 +12,6 @@ class Misuse(Exception):
     A param ``nearest`` that is not None adds "did you mean", ``known`` the list of what there is.
     """
 
-    def __init__(self, key: str, **params: object) -> None:
+    def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key, params)
         self.key, self.params = key, params

@@ -19,7 +19,7 @@ def table(name: str, lang: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def say(name: str, lang: str, key: str, **params: object) -> str:
+def say(name: str, lang: str, key: str, /, **params: object) -> str:
     """The words of one dotted key, filled. KeyError for an unknown key: a test walks them all."""
     found: Any = table(name, lang)
     for part in key.split("."):

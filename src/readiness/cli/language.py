@@ -33,6 +33,7 @@ def _option(argv: Sequence[str]) -> str | None:
 
 def project_path(folder: Path) -> Path | None:
     """The nearest ``readiness.yaml``, searched upward."""
+    folder = folder.absolute()
     for place in (folder, *folder.parents):
         if (place / PROJECT_FILE).is_file():
             return place / PROJECT_FILE

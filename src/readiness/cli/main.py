@@ -24,7 +24,7 @@ def main() -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit code (``readiness explain exit-codes``)."""
-    session = Session("en", argv=tuple(argv))
+    session = Session(argv=tuple(argv))
     try:
         session.lang = language(argv, os.environ, session.folder)
         with streams.termination_raises():
@@ -36,7 +36,10 @@ def run(argv: Sequence[str]) -> int:
     except streams.Terminated:
         return TERMINATED
     except Exception as error:
-        return _told(error, session)
+        try:
+            return _told(error, session)
+        except Exception as second:
+            return _bug(second, session)
 
 
 def _dispatch(argv: list[str], session: Session) -> int:
@@ -97,8 +100,12 @@ def _usage_or_bug(error: Exception, session: Session) -> int:
         return MISUSED
     if type(error).__name__ == "BadProject":  # by name: its room imports pydantic, which no help page needs
         return _bad_project(error, session)
-    told = session.tell
-    told("readiness: " + session.say("bug", kind=type(error).__name__, path=streams.report_bug(error)))
+    return _bug(error, session)
+
+
+def _bug(error: Exception, session: Session) -> int:
+    """One line, and the rest in a file."""
+    session.tell("readiness: " + session.say("bug", kind=type(error).__name__, path=streams.report_bug(error)))
     return BUG
 
 

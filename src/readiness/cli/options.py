@@ -19,10 +19,10 @@ Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="P
 Wave = Annotated[str | None, typer.Option("--wave", metavar="W", envvar="READINESS_WAVE")]
 Stage = Annotated[str | None, typer.Option("--stage", metavar="S")]
 Decimal = Annotated[str | None, typer.Option("--decimal", metavar=".|,")]
-SkipRows = Annotated[int, typer.Option("--skip-rows", metavar="N", min=0)]
+SkipRows = Annotated[str, typer.Option("--skip-rows", metavar="N")]
 AllowUnknown = Annotated[bool, typer.Option("--allow-unknown")]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="CODE")]
-Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1)]
+Top = Annotated[str | None, typer.Option("--top", metavar="N")]
 
 T = TypeVar("T", bound=str)
 STDOUT = Path("-")
@@ -55,3 +55,10 @@ def suffix(path: Path, known: Collection[str]) -> str:
         names = [f".{name}" for name in known]
         raise Misuse("suffix", path=path, nearest=nearest(path.suffix, names), known=names)
     return word
+
+
+def whole(option: str, value: str, least: int) -> int:
+    """A whole number. Raises Misuse."""
+    if not (value.isascii() and value.isdigit()) or int(value) < least:
+        raise Misuse("whole", option=option, value=value, least=least)
+    return int(value)

@@ -65,12 +65,32 @@ class Project:
     file: ProjectFile
     root: Path
     findings: tuple[Finding, ...]
+    tree: Tree
 
     @property
     def framework(self) -> str:
         """The bundled id, or the path of the criteria file."""
         name = self.file.framework
         return (self.root / name).as_posix() if name.endswith((".yaml", ".yml")) else name
+
+    def missing(self) -> list[Finding]:
+        """Paths that lead nowhere, each at its place in the file."""
+        from readiness.resources import framework_ids
+
+        told = []
+        name = self.file.framework
+        if name not in framework_ids() and not Path(self.framework).is_file():
+            near = nearest(name, framework_ids())
+            told.append(self._lost(("framework",), name, near))
+        told += [
+            self._lost(("data", number), path, None)
+            for number, path in enumerate(self.file.data)
+            if not (self.root / path).exists()
+        ]
+        return told
+
+    def _lost(self, where: tuple[str | int, ...], value: str, near: str | None) -> Finding:
+        return _at("P007", where, self.tree, self.path.as_posix(), value=value, nearest=near)
 
     @property
     def data(self) -> tuple[Path, ...]:
@@ -91,19 +111,19 @@ class Project:
 def open_project(path: Path, folder: Path) -> Project:
     """Read a project file. ``folder`` is the working folder. Raises BadProject."""
     shown = _from(path, folder)
-    read, findings = read_project(path.read_bytes(), shown.as_posix())
+    read, findings, tree = read_project(path.read_bytes(), shown.as_posix())
     if read is None or has_errors(findings):
         raise BadProject(findings)
-    return Project(shown, read, shown.parent, tuple(findings))
+    return Project(shown, read, shown.parent, tuple(findings), tree)
 
 
-def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Finding]]:
-    """The file, or None; and all that must be told of it."""
+def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Finding], Tree]:
+    """The file, or None; all that must be told of it; and the places of its keys."""
     from readiness.framework.tree import read_tree
 
     tree = read_tree(content, path)
     if tree.value is None:
-        return None, tree.findings
+        return None, tree.findings, tree
     findings = list(tree.findings)
     try:
         read: ProjectFile | None = ProjectFile.model_validate(tree.value)
@@ -111,7 +131,7 @@ def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Fi
         read = None
         findings += [_finding(dict(problem), tree, path) for problem in error.errors(include_url=False)]
     findings += [_at("P010", (key,), tree, path, key=key) for key in RESERVED if key in tree.value]
-    return read, findings
+    return read, findings, tree
 
 
 def _from(path: Path, folder: Path) -> Path:

@@ -28,7 +28,7 @@ def score(
     top: options.Top = None,
     why: Annotated[bool, typer.Option("--why")] = False,
     decimal: options.Decimal = None,
-    skip_rows: options.SkipRows = 0,
+    skip_rows: options.SkipRows = "0",
     allow_unknown: options.AllowUnknown = False,
     output: options.Outputs = None,
     form: Annotated[str | None, typer.Option("--format", metavar="json|csv|xlsx|md")] = None,
@@ -40,6 +40,7 @@ def score(
     session: Session = ctx.obj
     plan = outputs.planned(output or [], form, outputs.SCORE_FORMATS)
     form_of_csv = options.choice("--csv", dialect, outputs.DIALECTS)
+    limit = None if top is None else options.whole("--top", top, 1)
     request = request_of(
         session,
         data or [],
@@ -50,21 +51,21 @@ def score(
         what_if=what_if or [],
         only=only or [],
         decimal=decimal,
-        skip_rows=skip_rows,
+        skip_rows=options.whole("--skip-rows", skip_rows, 0),
         allow_unknown=allow_unknown,
     )
     scored = run(request, session)
     if not scored.results:
         session.hint("score.nothing")
         return 3
-    files = _files(scored, plan, session, top, form_of_csv)
+    files = _files(scored, plan, session, limit, form_of_csv)
     if session.project and not (data or framework or what_if or stage or weights or allow_unknown):
         files |= _project_results(scored, session)
     outputs.write(files, session)
     if not plan:
-        _screen(scored, session, top, why)
+        _screen(scored, session, limit, why)
     elif why and options.STDOUT not in plan:
-        _whys(scored, session, top)
+        _whys(scored, session, limit)
     return exit_code(scored)
 
 

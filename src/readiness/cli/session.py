@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,11 +22,11 @@ WIDEST, NARROWEST = 200, 40
 class Session:
     """One run. stdout is the product, stderr is the talk."""
 
-    lang: str
-    folder: Path = field(default_factory=Path.cwd)
+    lang: str = "en"
+    folder: Path = Path()
     argv: tuple[str, ...] = ()
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str, /, **params: object) -> str:
         """Words in the reader's language; what fills them comes from files, so it is made safe."""
         return say("cli", self.lang, key, **{name: _fitted(value) for name, value in params.items()})
 
@@ -42,7 +42,7 @@ class Session:
         """Print a line of the talk."""
         print(text, file=sys.stderr)
 
-    def hint(self, key: str, **params: object) -> None:
+    def hint(self, key: str, /, **params: object) -> None:
         """Say a line of the talk by its key."""
         self.tell(self.say(key, **params))
 

@@ -25,7 +25,7 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict")] = False,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE")] = None,
     decimal: options.Decimal = None,
-    skip_rows: options.SkipRows = 0,
+    skip_rows: options.SkipRows = "0",
     allow_unknown: options.AllowUnknown = False,
     output: options.Outputs = None,
     lang: options.Lang = None,
@@ -37,9 +37,10 @@ def validate(
     formats = {path: options.suffix(path, SUFFIXES) for path in output or []}
     session: Session = ctx.obj
     mark = None if decimal is None else options.choice("--decimal", decimal, (".", ","))
+    skipped = options.whole("--skip-rows", skip_rows, 0)
     found = [
         finding
-        for finding in gather(session, paths or [], framework, decimal=mark, skip_rows=skip_rows, allow=allow_unknown)
+        for finding in gather(session, paths or [], framework, decimal=mark, skip_rows=skipped, allow=allow_unknown)
         if finding.code not in ignored
     ]
     if formats:
@@ -78,7 +79,10 @@ def gather(
     if not paths and project is None and framework is None:
         raise Misuse("nothing_to_validate")
     if not paths and project:
-        data = project.data
+        found += project.missing()
+        data = tuple(path for path in project.data if path.exists())
+        if any(finding.code == "P007" and Path(project.framework).suffix for finding in found) and framework is None:
+            framework = None
     for path in criteria:
         found += _criteria(path, session)
     chosen = framework or _single_framework(criteria) or (project.framework if project else None)

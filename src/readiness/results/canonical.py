@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 
@@ -17,12 +18,21 @@ def canonical(value: Any) -> str:
     >>> canonical({"b": 1.5, "a": [None, True, 7, "é\\n"], "c": -0.0})
     '{"a":[null,true,7,"é\\\\n"],"b":"1.500000000","c":"0.000000000"}'
     """
+    return json.dumps(_ready(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _ready(value: Any) -> Any:
+    """The same value with doubles as strings and keys in order, for the encoder that is written in C."""
     if isinstance(value, float):
         text = f"{value:.9f}"
-        return f'"{text.lstrip("-")}"' if float(text) == 0 else f'"{text}"'
+        return text.lstrip("-") if float(text) == 0 else text
     if isinstance(value, Mapping):
-        pairs = sorted(value.items(), key=lambda pair: pair[0].encode("utf-16-be"))
-        return "{" + ",".join(f"{json.dumps(key, ensure_ascii=False)}:{canonical(each)}" for key, each in pairs) + "}"
+        return {key: _ready(value[key]) for key in sorted(value, key=_utf16)}
     if isinstance(value, list | tuple):
-        return "[" + ",".join(map(canonical, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+        return [_ready(each) for each in value]
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be")

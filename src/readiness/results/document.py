@@ -17,7 +17,8 @@ from readiness.results.records import SCHEMA, Results
 from readiness.results.typed import Mismatch, reader
 
 FAMILY = SCHEMA.rpartition("/")[0]
-OPEN_LEVELS = 5  # document, units, unit, nodes: broken into lines; a node is one line
+OPEN_LEVELS = 4  # document, units, unit, nodes: broken into lines; a node is one line
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False).encode
 
 
 class DocumentError(ValueError):
@@ -85,18 +86,17 @@ def _names(cls: type) -> tuple[str, ...]:
 def _lines(value: Any, levels: int, indent: str = "") -> Iterator[str]:
     """JSON text whose outer ``levels`` are broken into lines, one space a level."""
     if not levels or not value or not isinstance(value, dict | list):
-        yield json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        yield _encode(value)
         return
     inner = indent + " "
-    pairs = [(f"{json.dumps(k, ensure_ascii=False)}: ", v) for k, v in sorted(value.items())] if isinstance(
-        value, dict
-    ) else [("", v) for v in value]
-    yield "{\n" if isinstance(value, dict) else "[\n"
+    named = isinstance(value, dict)
+    pairs = [(f"{_encode(k)}: ", v) for k, v in sorted(value.items())] if named else [("", v) for v in value]
+    yield "{\n" if named else "[\n"
     for at, (head, each) in enumerate(pairs):
         yield inner + head
         yield from _lines(each, levels - 1, inner)
         yield ",\n" if at < len(pairs) - 1 else "\n"
-    yield indent + ("}" if isinstance(value, dict) else "]")
+    yield indent + ("}" if named else "]")
 
 
 def _no_constant(name: str) -> float:

@@ -1,7 +1,7 @@
-"""All the arithmetic, the fold, gates and bands."""
+"""A framework and a table in, scores with their reasons out. ``methods`` holds all the arithmetic."""
 
-from readiness.scoring.assess import assess
+from readiness.scoring.again import index_of, indices_of
 from readiness.scoring.difference import Split, split
-from readiness.scoring.whatif import index_of
+from readiness.scoring.run import assess
 
-__all__ = ["Split", "assess", "index_of", "split"]
+__all__ = ["Split", "assess", "index_of", "indices_of", "split"]

@@ -1,4 +1,4 @@
-"""The exact split of a difference between two states of one framework into its indicators."""
+"""Why one index is not the other: a difference split into leaves, and into the data that one side lacks."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ import numpy as np
 
 from readiness.framework.model import Framework
 from readiness.results.records import UnitResult
+from readiness.scoring.fold import down
+from readiness.scoring.methods import Vector
 from readiness.scoring.plan import ROOT, Plan, plan_of
-from readiness.scoring.rates import rates_of
+from readiness.scoring.points import tree_rates
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """``total`` = Σ ``parts`` (by indicator) + Σ ``availability`` (by inner node, ``index`` among them).
+    """``total`` = Σ ``parts`` + Σ ``availability``: the index after minus before, both without gates.
 
-    In index points, before gates. ``availability`` is what comes from data that only one side has.
+    ``parts`` by leaf with a counted way to the index on both sides (0 where it did not change);
+    ``availability`` by inner node (``index`` for the root) whose shares differ between the sides.
     """
 
     parts: Mapping[str, float]
@@ -26,59 +29,44 @@ class Split:
 
 
 def split(framework: Framework, before: UnitResult, after: UnitResult) -> Split:
-    """Why the index of ``after`` differs from that of ``before``. Raises ValueError where either has none.
+    """Split the difference of two states of one framework: two units, or two waves of one.
 
-    Children with data on both sides take the mean of their two shares (``rates.py`` has the formula).
+    Reversed sides give the same parts with the other sign. Raises ValueError where a side has no index.
     """
-    start, end = before.index.value_before_gates, after.index.value_before_gates
-    if start is None or end is None:
-        raise ValueError("both units need an index")
+    first, last = before.index.value_before_gates, after.index.value_before_gates
+    if first is None or last is None:
+        raise ValueError("a difference needs an index on both sides")
     plan = plan_of(framework)
-    parts: dict[str, float] = {}
-    availability: dict[str, float] = {}
-    _descend(plan, 0, 1.0, (start, end), before, after, parts, availability)
-    return Split(parts, availability, end - start)
+    score = _column(plan, before, "score", first), _column(plan, after, "score", last)
+    share = _column(plan, before, "share", 1.0), _column(plan, after, "share", 1.0)
+    both = ~np.isnan(share[0]) & ~np.isnan(share[1])
+    middle = np.where(both, (share[0] + share[1]) / 2, np.nan)
+    s, t = (np.where(both, side, np.nan) for side in score)
+    rates = np.where(both, tree_rates(plan, middle, s, t), np.nan)
+    reach = down(plan, rates)
+    parts = {row.id: float(reach[at, 0] * (t - s)[at, 0]) for at, row in enumerate(plan.rows) if row.indicator}
+    differ = np.isnan(share[0]) != np.isnan(share[1])
+    differ |= both & (np.abs(share[0] - share[1]) > 1e-12)
+    return Split(
+        {name: part + 0.0 for name, part in parts.items() if not np.isnan(part)},
+        _availability(plan, differ, rates, reach, t - s),
+        last - first,
+    )
 
 
-def _descend(
-    plan: Plan,
-    at: int,
-    reach: float,
-    ends: tuple[float, float],
-    before: UnitResult,
-    after: UnitResult,
-    parts: dict[str, float],
-    availability: dict[str, float],
-) -> None:
-    row = plan.rows[at]
-    both = [kid for kid in row.children if _has(before, plan.rows[kid].id) and _has(after, plan.rows[kid].id)]
-    scores = {kid: (_score(before, plan.rows[kid].id), _score(after, plan.rows[kid].id)) for kid in both}
-    explained = 0.0
-    if both:
-        shares = np.array([[(_share(before, plan.rows[k].id) + _share(after, plan.rows[k].id)) / 2] for k in both])
-        a, b = (np.array([[scores[k][side]] for k in both]) for side in (0, 1))
-        rates = rates_of(row.aggregate, row.power)(shares, a, b, np.array([ends[0]]), np.array([ends[1]]))
-        for kid, rate in zip(both, rates[:, 0].tolist(), strict=True):
-            step = scores[kid][1] - scores[kid][0]
-            explained += rate * step
-            if plan.rows[kid].indicator is not None:
-                parts[plan.rows[kid].id] = reach * rate * step
-            else:
-                _descend(plan, kid, reach * rate, scores[kid], before, after, parts, availability)
-    rest = reach * (ends[1] - ends[0] - explained)
-    if abs(rest) > 1e-12:
-        availability[row.id if at else ROOT] = rest
+def _availability(plan: Plan, differ: Vector, rates: Vector, reach: Vector, change: Vector) -> dict[str, float]:
+    """What remains of a node's own change after its children's, carried up to the index."""
+    found = {}
+    for at, row in enumerate(plan.rows):
+        kids = list(row.children)
+        if kids and differ[kids].any() and not np.isnan(reach[at, 0]):
+            told = 0.0
+            for kid in kids:
+                told += 0.0 if np.isnan(change[kid, 0]) else float(rates[kid, 0] * change[kid, 0])
+            found[row.id] = float(reach[at, 0]) * (float(change[at, 0]) - told) + 0.0
+    return found
 
 
-def _has(unit: UnitResult, name: str) -> bool:
-    return unit.nodes[name].score is not None
-
-
-def _score(unit: UnitResult, name: str) -> float:
-    score = unit.nodes[name].score
-    assert score is not None
-    return score
-
-
-def _share(unit: UnitResult, name: str) -> float:
-    return unit.nodes[name].share or 0.0
+def _column(plan: Plan, unit: UnitResult, name: str, root: float) -> Vector:
+    found = [root] + [getattr(unit.nodes[row.id], name) for row in plan.rows if row.id != ROOT]
+    return np.array([[np.nan if value is None else value] for value in found], float)

@@ -1,0 +1,92 @@
+"""The files of a new project, as bytes by path: nothing is written here."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from readiness import __version__
+from readiness.resources import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readiness.data.units import Unit
+    from readiness.framework.model import Framework
+
+EDITOR_LINE = "# yaml-language-server: $schema=../schema/framework.schema.json"
+SCHEMAS = ("framework.schema.json", "project.schema.json")
+CI = {"github": ".github/workflows/readiness.yml", "gitlab": ".gitlab-ci.yml"}
+EXAMPLE = "data/contoh.csv"
+EXAMPLE_UNITS = 5
+
+_PROJECT = """\
+# yaml-language-server: $schema=schema/project.schema.json
+schema: readiness/project/1
+lang: id
+framework: criteria/{name}.yaml
+data: [{example}]        # data simulasi; ganti dengan [data.xlsx] setelah diisi
+results: reports/results.json
+report: {{dir: reports/site, format: [html], lang: [id, en]}}
+"""
+
+_GITHUB = """\
+name: readiness
+on:
+  push:
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  score:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with: {{python-version: "3.12"}}
+      - run: python -m pip install "readiness=={version}"
+      - run: readiness validate --format github
+      - run: readiness score
+      - run: readiness report
+      - uses: actions/upload-artifact@v4
+        with: {{name: readiness, path: reports}}
+"""
+
+_GITLAB = """\
+readiness:
+  image: python:3.12-slim
+  script:
+    - python -m pip install "readiness=={version}"
+    - readiness validate
+    - readiness score
+    - readiness report
+  artifacts:
+    paths: [reports]
+"""
+
+_IGNORED = "reports/site/\n~$*\n.readiness*\n"
+
+
+def files(name: str, framework: Framework, units: Sequence[Unit], ci: str) -> dict[PurePosixPath, bytes]:
+    """Every file of the project. ``name`` is the bundled framework's id, ``ci`` a key of ``CI`` or ``none``."""
+    from readiness.cli.entry_book import entry_book
+    from readiness.cli.example_data import example_csv
+
+    made = {
+        "readiness.yaml": _PROJECT.format(name=name, example=EXAMPLE).encode(),
+        f"criteria/{name}.yaml": _criteria(name),
+        EXAMPLE: example_csv(framework, units[:EXAMPLE_UNITS]).encode(),
+        "data.xlsx": entry_book(framework, units),
+        ".gitignore": _IGNORED.encode(),
+        **{f"schema/{schema}": bundled("schema", schema).read_bytes() for schema in SCHEMAS},
+    }
+    if ci in CI:
+        template = _GITHUB if ci == "github" else _GITLAB
+        made[CI[ci]] = template.format(version=__version__).encode()
+    return {PurePosixPath(path): content for path, content in made.items()}
+
+
+def _criteria(name: str) -> bytes:
+    """The bundled file as it is, with the line that tells an editor its schema."""
+    content = bundled("criteria", f"{name}.yaml").read_bytes()
+    return content if content.startswith(EDITOR_LINE.encode()) else f"{EDITOR_LINE}\n".encode() + content

@@ -1,0 +1,104 @@
+"""What-if: the index of one unit again, with some raw values replaced, from its own record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from readiness.framework.model import Framework, Indicator
+from readiness.results.records import NodeResult, UnitResult
+from readiness.scoring.fold import Folded, Leaves, fold
+from readiness.scoring.leaves import score_leaf
+from readiness.scoring.plan import Plan, plan_of
+from readiness.scoring.raw import Values, adjust
+from readiness.scoring.recipes import is_relative
+from readiness.scoring.verdict import Root, applied_caps, capped, gate_results
+
+Supposed = Mapping[str, float | str | None]
+
+
+def index_of(framework: Framework, unit: UnitResult, raw: Supposed) -> float | None:
+    """The exact index of a unit with the raw values of some leaves replaced, gates' ``cap_score`` applied.
+
+    None as a value takes the data away; None as the answer: no index. A leaf that does not apply stays
+    so. Raises ValueError for an indicator whose score depends on the other units, KeyError for no indicator.
+    """
+    return indices_of(framework, unit, [raw])[0]
+
+
+def indices_of(framework: Framework, unit: UnitResult, raws: Sequence[Supposed]) -> list[float | None]:
+    """``index_of`` for many suppositions of one unit at once: much faster than one by one."""
+    plan = plan_of(framework)
+    leaves = dict((leaf.id, (at, leaf)) for at, leaf in plan.leaves())
+    for name in dict.fromkeys(name for raw in raws for name in raw):
+        if is_relative(leaves[name][1]):
+            raise ValueError(f"the score of '{name}' depends on the other units: it cannot be re-scored alone")
+    values = _supposed_values(plan, unit, raws)
+    folded = fold(plan, _leaves(plan, unit, values))
+    return [_index(plan, unit, values, folded, j) for j in range(len(raws))]
+
+
+def _supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> Values:
+    raw = np.full((len(plan.rows), len(raws)), None, object)
+    applicable = np.ones(raw.shape, bool)
+    for at, row in enumerate(plan.rows[1:], start=1):
+        applicable[at] = unit.nodes[row.id].status != "not_applicable"
+        if row.indicator is not None:
+            kept = unit.nodes[row.id].raw
+            given = [supposed.get(row.id, kept) for supposed in raws]
+            raw[at] = [float(value) if isinstance(value, int) else value for value in given]
+    raw[~applicable] = None
+    denominators = {leaf.per.of: unit.nodes[leaf.id].denominator for _at, leaf in plan.leaves() if leaf.per}
+    return adjust(plan, raw, applicable, lambda name, _j: denominators[name])
+
+
+def _leaves(plan: Plan, unit: UnitResult, values: Values) -> Leaves:
+    """Scores anew where the value changed; else the recorded one (it may rest on the other units)."""
+    score = np.full(values.adjusted.shape, np.nan)
+    for at, leaf in plan.leaves():
+        node = unit.nodes[leaf.id]
+        kept = np.nan if node.score is None else node.score
+        if is_relative(leaf) or _unchanged(node, leaf, values, at):
+            found = np.full(values.adjusted.shape[1], kept)
+        else:
+            found = score_leaf(plan, leaf, values.raw[at], values.adjusted[at])
+        score[at] = np.where(values.observed[at], found, np.nan)
+    return Leaves(score, values.observed, values.applicable)
+
+
+def _unchanged(node: NodeResult, leaf: Indicator, values: Values, at: int) -> bool:
+    if node.status != "observed" or any(value != node.raw for value in values.raw[at]):
+        return False
+    return leaf.per is None or bool(np.all(values.denominator[at] == node.denominator))
+
+
+def _index(plan: Plan, unit: UnitResult, values: Values, folded: Folded, j: int) -> float | None:
+    value = float(folded.score[0, j])
+    if np.isnan(value):
+        return None
+    framework = plan.framework
+    if any(gate.cap_score is not None for gate in framework.gates):
+        nodes = {row.id: _looked_at(plan, unit, values, folded, at, j) for at, row in enumerate(plan.rows) if at}
+        gates = gate_results(framework, nodes, Root(value, None, None, float(folded.coverage[0, j])))
+        value = capped(value, applied_caps(framework, gates, nodes))
+    return value + 0.0
+
+
+def _looked_at(plan: Plan, unit: UnitResult, values: Values, folded: Folded, at: int, j: int) -> NodeResult:
+    """A node as far as gates look at it."""
+    row = plan.rows[at]
+    score, coverage = float(folded.score[at, j]), float(folded.coverage[at, j])
+    return NodeResult(
+        score=None if np.isnan(score) else score,
+        published=None,
+        weight=row.weight,
+        share=None,
+        effective=None,
+        points=None,
+        coverage=None if np.isnan(coverage) else coverage,
+        status=unit.nodes[row.id].status if folded.applicable[at, j] else "not_applicable",
+        low=None,
+        high=None,
+        raw=values.raw[at, j],
+    )
