@@ -34,7 +34,7 @@ _REASONS = {
 }
 
 
-class CannotWrite(Exception):
+class CannotWriteError(Exception):
     """An output that cannot be written. ``reason`` is one of ``REASONS``; nothing was changed at ``path``."""
 
     def __init__(self, path: Path | str, reason: str, detail: str = "") -> None:
@@ -51,12 +51,12 @@ def reason_of(error: OSError) -> str:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write one file whole. Raises CannotWrite."""
+    """Write one file whole. Raises CannotWriteError."""
     write_all({path: content})
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file or, as far as a file system allows, none. Raises CannotWrite."""
+    """Write every file or, as far as a file system allows, none. Raises CannotWriteError."""
     for path in files:
         check_target(path)
     staged: dict[Path, Path] = {}
@@ -71,27 +71,27 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def check_target(path: Path) -> None:
-    """Refuse a target that must not or cannot be written, before anything is. Raises CannotWrite."""
+    """Refuse a target that must not or cannot be written, before anything is. Raises CannotWriteError."""
     folder = path.parent
     if not folder.is_dir():
-        raise CannotWrite(path, "no-folder", str(folder))
+        raise CannotWriteError(path, "no-folder", str(folder))
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         mode = None
     except OSError as error:
-        raise CannotWrite(path, reason_of(error)) from error
+        raise CannotWriteError(path, reason_of(error)) from error
     if mode is not None:
         if stat.S_ISLNK(mode):
-            raise CannotWrite(path, "symlink")
+            raise CannotWriteError(path, "symlink")
         if stat.S_ISDIR(mode):
-            raise CannotWrite(path, "folder")
+            raise CannotWriteError(path, "folder")
         if not stat.S_ISREG(mode):
-            raise CannotWrite(path, "special")
+            raise CannotWriteError(path, "special")
         if not mode & 0o222:  # a rename would pass over the mark, and root over any
-            raise CannotWrite(path, "read-only")
+            raise CannotWriteError(path, "read-only")
     if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK):
-        raise CannotWrite(path, "read-only", str(folder))
+        raise CannotWriteError(path, "read-only", str(folder))
 
 
 def sweep(folder: Path) -> None:
@@ -104,7 +104,7 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for this process; a lock whose process is gone is broken. Raises CannotWrite where it is held."""
+    """Hold a folder for this process; a lock whose process is gone is broken. Raises CannotWriteError where it is held."""
     lock = folder / LOCK
     for attempt in range(2):
         try:
@@ -113,10 +113,10 @@ def locked(folder: Path) -> Iterator[None]:
         except FileExistsError:
             owner = _owner(lock)
             if attempt or owner is None or _alive(owner):
-                raise CannotWrite(folder, "busy", str(owner or "")) from None
+                raise CannotWriteError(folder, "busy", str(owner or "")) from None
             lock.unlink(missing_ok=True)
         except OSError as error:
-            raise CannotWrite(folder, reason_of(error), error.strerror or "") from error
+            raise CannotWriteError(folder, reason_of(error), error.strerror or "") from error
     try:
         os.write(handle, str(os.getpid()).encode())
         os.close(handle)
@@ -161,7 +161,7 @@ def _stage(path: Path, content: bytes) -> Path:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise CannotWrite(path, reason_of(error), error.strerror or "") from error
+            raise CannotWriteError(path, reason_of(error), error.strerror or "") from error
         raise
     return temporary
 
@@ -183,9 +183,9 @@ def _replace(temporary: Path, path: Path) -> None:
             return
         except PermissionError as error:
             if sys.platform != "win32":
-                raise CannotWrite(path, "read-only") from error
+                raise CannotWriteError(path, "read-only") from error
             if time.monotonic() > until:
-                raise CannotWrite(path, "locked") from error
+                raise CannotWriteError(path, "locked") from error
             time.sleep(0.1)
         except OSError as error:
-            raise CannotWrite(path, reason_of(error), error.strerror or "") from error
+            raise CannotWriteError(path, reason_of(error), error.strerror or "") from error

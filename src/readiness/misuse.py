@@ -6,7 +6,7 @@ Not a finding (nothing is wrong with the data) and not a bug: the command line s
 from __future__ import annotations
 
 
-class Misuse(Exception):
+class MisuseError(Exception):
     """``key`` names the words (``misuse.KEY`` of the command line's locale), ``params`` fill them.
 
     A param ``nearest`` that is not None adds "did you mean", ``known`` the list of what there is.

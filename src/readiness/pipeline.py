@@ -1,7 +1,7 @@
 """The whole story, once: read, check, score, compare, render.
 
 Nothing here is computed and nothing is printed: each step is a room's one public function. What is
-wrong with a file is a finding; what was asked and is not there raises Misuse.
+wrong with a file is a finding; what was asked and is not there raises MisuseError.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from readiness.data.names import name_key
 from readiness.findings import Finding, has_errors, nearest
 from readiness.layout import column_of, layout_of, with_values
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 from readiness.resources import bundled, framework_ids
 
 if TYPE_CHECKING:
@@ -63,26 +63,26 @@ class Checked:
 
 
 def find_framework(name: str) -> Path:
-    """The criteria file of a bundled id, or of a path. Raises Misuse."""
+    """The criteria file of a bundled id, or of a path. Raises MisuseError."""
     path = Path(name)
     if path.suffix.lower() in CRITERIA_SUFFIXES or path.is_file():
         if not path.is_file():
-            raise Misuse("path", path=name)
+            raise MisuseError("path", path=name)
         return path
     if name in framework_ids():
         return bundled("criteria", f"{name}.yaml")
-    raise Misuse("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
+    raise MisuseError("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
 
 
 def check(request: Request, progress: Progress | None = None) -> Checked:
-    """Read framework and data (which may be none) and tell all that is wrong. Raises Misuse."""
+    """Read framework and data (which may be none) and tell all that is wrong. Raises MisuseError."""
     from readiness.framework.load import load
 
     for path in request.data:
         if not path.exists() and not path.is_symlink():
-            raise Misuse("path", path=path)
+            raise MisuseError("path", path=path)
     if request.weights is not None:
-        raise Misuse("weights", name=request.weights)
+        raise MisuseError("weights", name=request.weights)
     loaded = load(find_framework(request.framework))
     if loaded.framework is None:
         return Checked(loaded, {}, tuple(loaded.findings))
@@ -92,7 +92,7 @@ def check(request: Request, progress: Progress | None = None) -> Checked:
 
 
 def _read(request: Request, framework: Framework, progress: Progress | None) -> Reading | None:
-    from readiness.data.reader import UnknownStage, read
+    from readiness.data.reader import UnknownStageError, read
     from readiness.data.registry import load_registry
     from readiness.data.stages import STAGES
 
@@ -110,8 +110,8 @@ def _read(request: Request, framework: Framework, progress: Progress | None) -> 
             allow_unknown=request.allow_unknown,
             progress=progress,
         )
-    except UnknownStage as error:
-        raise Misuse("stage", name=error.stage, nearest=error.nearest, known=STAGES) from error
+    except UnknownStageError as error:
+        raise MisuseError("stage", name=error.stage, nearest=error.nearest, known=STAGES) from error
 
 
 def _checks(loaded: Loaded, reading: Reading | None) -> list[Finding]:
@@ -129,7 +129,7 @@ def _checks(loaded: Loaded, reading: Reading | None) -> list[Finding]:
 
 
 def score(request: Request, progress: Progress | None = None) -> Scored:
-    """Read, check and score: one document a wave. Raises Misuse.
+    """Read, check and score: one document a wave. Raises MisuseError.
 
     A refused framework or file gives no document; a refused unit is missing from one, and told.
     """
@@ -170,7 +170,7 @@ def _waves(tables: Mapping[str | None, Table], wave: str | None) -> list[Table]:
         return [tables[key] for key in sorted(tables, key=lambda key: key or "")]
     if wave not in tables:
         known = sorted(key for key in tables if key is not None)
-        raise Misuse("wave", name=wave, nearest=nearest(wave, known), known=known)
+        raise MisuseError("wave", name=wave, nearest=nearest(wave, known), known=known)
     return [tables[wave]]
 
 
@@ -182,7 +182,7 @@ def _only(texts: Sequence[str], tables: Sequence[Table]) -> tuple[str, ...] | No
 
 
 def find_code(text: str, names: Mapping[str, str]) -> str:
-    """The code that a code or a name means among these units. Raises Misuse, with the nearest."""
+    """The code that a code or a name means among these units. Raises MisuseError, with the nearest."""
     if text in names:
         return text
     kind, bare = name_key(text)
@@ -191,34 +191,34 @@ def find_code(text: str, names: Mapping[str, str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Misuse("ambiguous_unit", text=text, known=[f"{code} {names[code]}" for code in sorted(found)])
+        raise MisuseError("ambiguous_unit", text=text, known=[f"{code} {names[code]}" for code in sorted(found)])
     from readiness.data.registry import load_registry
 
     unit = load_registry().find(text).unit
     if unit is not None:
         if unit.code in names:
             return unit.code
-        raise Misuse("unit_without_data", unit=f"{unit.code} {unit.name}")
+        raise MisuseError("unit_without_data", unit=f"{unit.code} {unit.name}")
     near = nearest(text, [*names, *names.values()])
-    raise Misuse("unit", text=text, nearest=near)
+    raise MisuseError("unit", text=text, nearest=near)
 
 
 def what_if_values(
     framework: Framework, what_if: Mapping[str, str], decimal: Literal[".", ","] | None = None
 ) -> dict[str, float | str | None]:
-    """The values of ``--set ID=VALUE``, read as a cell is. Raises Misuse for an unknown id or a refused value."""
+    """The values of ``--set ID=VALUE``, read as a cell is. Raises MisuseError for an unknown id or a refused value."""
     from readiness.data.values import Value, target_of, value_of
 
     leaves = {leaf.id: leaf for leaf in framework.indicators()}
     found: dict[str, float | str | None] = {}
     for name, text in what_if.items():
         if name not in leaves:
-            raise Misuse("set_id", name=name, nearest=nearest(name, leaves))
+            raise MisuseError("set_id", name=name, nearest=nearest(name, leaves))
         value = value_of(text, target_of(column_of(leaves[name])), decimal)
         if value is None:
-            raise Misuse("set_mark", name=name, value=text)
+            raise MisuseError("set_mark", name=name, value=text)
         if not isinstance(value, Value) or value.status == "not_applicable":
-            raise Misuse("set_value", name=name, value=text, known=list(column_of(leaves[name]).words))
+            raise MisuseError("set_value", name=name, value=text, known=list(column_of(leaves[name]).words))
         found[name] = value.raw
     return found
 

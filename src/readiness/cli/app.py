@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from readiness.cli import compare, explain, help, init, report, score, validate
 from readiness.findings import nearest
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 COMMANDS = {
     "init": init.init,
@@ -41,10 +41,10 @@ class Group(TyperGroup):
         return list(COMMANDS)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Raises Misuse with the nearest name where there is no such command."""
+        """Raises MisuseError with the nearest name where there is no such command."""
         found = self.get_command(ctx, args[0])
         if found is None:
-            raise Misuse("command", name=args[0], nearest=nearest(args[0], COMMANDS), known=list(COMMANDS))
+            raise MisuseError("command", name=args[0], nearest=nearest(args[0], COMMANDS), known=list(COMMANDS))
         return args[0], found, args[1:]
 
 

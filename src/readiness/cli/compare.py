@@ -13,7 +13,7 @@ import typer
 
 from readiness.cli import options, outputs, results_source
 from readiness.cli.session import Session
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.results.insights import Comparison
@@ -39,9 +39,9 @@ def compare(
     shown = options.choice("--format", form, FORMATS)
     plan = {path: shown if path == options.STDOUT else options.suffix(path, SUFFIXES) for path in output or []}
     if any(unit.lower().endswith(".json") for unit in units):
-        raise Misuse("compare_files")
+        raise MisuseError("compare_files")
     if not FEWEST <= len(units) <= MOST:
-        raise Misuse("compare_count", fewest=FEWEST, most=MOST)
+        raise MisuseError("compare_count", fewest=FEWEST, most=MOST)
     document = results_source.find(session, results)[-1]
     codes = codes_of(document, units)
     from readiness import pipeline
@@ -60,19 +60,17 @@ def compare(
 
 
 def codes_of(document: Results, texts: Sequence[str]) -> list[str]:
-    """Codes of units named by code or name, each once. Raises Misuse."""
+    """Codes of units named by code or name, each once. Raises MisuseError."""
     from readiness.pipeline import find_code
 
     names = {unit.code: unit.name for unit in document.units}
     codes = list(dict.fromkeys(find_code(text, names) for text in texts))
     if len(codes) < FEWEST:
-        raise Misuse("compare_same", text=texts[0])
+        raise MisuseError("compare_same", text=texts[0])
     return codes
 
 
-def content(
-    document: Results, codes: Sequence[str], found: Sequence[Comparison], form: str, session: Session
-) -> str:
+def content(document: Results, codes: Sequence[str], found: Sequence[Comparison], form: str, session: Session) -> str:
     """The comparison in one of the forms, as text."""
     if form == "json":
         return as_json(document, codes, found)

@@ -51,7 +51,10 @@ def _data_sheet(book: Any, framework: Framework, units: Sequence[Unit]) -> None:
     from readiness.data.registry import load_registry
 
     sheet = book.add_worksheet("Data")
-    text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+    text, head = (
+        book.add_format({"num_format": "@"}),
+        book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1}),
+    )
     last = len(units) or BLANK_ROWS
     sheet.set_column(0, 0, 10, text)
     sheet.set_column(1, 1, 32)

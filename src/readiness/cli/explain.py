@@ -11,7 +11,7 @@ import typer
 from readiness.cli import options, results_source
 from readiness.cli.session import Session
 from readiness.findings import catalogue, nearest
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.framework.model import Framework
@@ -45,16 +45,16 @@ def explain(
         session.out(text(tree, what, session))
         return 0
     if document is None:
-        raise Misuse("what", what=what, nearest=nearest(what, _known(tree)))
+        raise MisuseError("what", what=what, nearest=nearest(what, _known(tree)))
     _unit(document, what, tree, session)
     return 0
 
 
 def code_page(code: str, session: Session) -> str:
-    """The page of a finding's code. Raises Misuse for one that does not exist."""
+    """The page of a finding's code. Raises MisuseError for one that does not exist."""
     known = catalogue()
     if code not in known:
-        raise Misuse("code", code=code, nearest=nearest(code, known))
+        raise MisuseError("code", code=code, nearest=nearest(code, known))
     entry = known[code]
     severity = session.say(f"findings.severity.{entry['severity']}")
     return f"{code} {entry['name']} ({severity})\n\n{entry[session.lang]['page'].strip()}"
@@ -68,7 +68,7 @@ def _document(session: Session, named: Path | None, *, asked: bool) -> Results |
         return None
     try:
         return results_source.find(session, None)[-1]
-    except Misuse:
+    except MisuseError:
         return None
 
 
@@ -96,8 +96,8 @@ def _unit(document: Results, what: str, tree: Framework | None, session: Session
     names = {unit.code: unit.name for unit in document.units}
     try:
         code = find_code(what, names)
-    except Misuse as error:
+    except MisuseError as error:
         if error.key != "unit":
             raise
-        raise Misuse("what", what=what, nearest=nearest(what, [*_known(tree), *names.values()])) from error
+        raise MisuseError("what", what=what, nearest=nearest(what, [*_known(tree), *names.values()])) from error
     show_why.show(document, next(unit for unit in document.units if unit.code == code), session)

@@ -65,9 +65,7 @@ def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: in
     from rich.text import Text
 
     colour = coloured(sys.stdout)
-    console = Console(
-        width=width(), markup=False, emoji=False, highlight=False, no_color=not colour, soft_wrap=False
-    )
+    console = Console(width=width(), markup=False, emoji=False, highlight=False, no_color=not colour, soft_wrap=False)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     for number, heading in enumerate(headings):
         table.add_column(

@@ -11,7 +11,7 @@ import typer
 from readiness.cli import options
 from readiness.cli.session import Session
 from readiness.findings import nearest
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.data.units import Unit
@@ -42,7 +42,7 @@ def init(
     targets = {dir_ / path: data for path, data in content.items()}
     there = [path for path in targets if path.exists() or path.is_symlink()]
     if there:
-        raise Misuse("exists", paths=", ".join(path.as_posix() for path in there))
+        raise MisuseError("exists", paths=", ".join(path.as_posix() for path in there))
     _folders(targets)
     write_all(targets)
     _tell(dir_, list(targets), session)
@@ -50,19 +50,19 @@ def init(
 
 
 def _framework(name: str) -> Framework:
-    """A bundled framework, by id. Raises Misuse."""
+    """A bundled framework, by id. Raises MisuseError."""
     from readiness.framework.load import load
     from readiness.resources import bundled, framework_ids
 
     if name not in framework_ids():
-        raise Misuse("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
+        raise MisuseError("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
     framework = load(bundled("criteria", f"{name}.yaml")).framework
     assert framework is not None, f"the bundled framework {name} is broken"
     return framework
 
 
 def _units(framework: Framework, filters: Sequence[str]) -> list[Unit]:
-    """The units of the registry that the filters choose; of ``units: any``, three to fill in. Raises Misuse."""
+    """The units of the registry that the filters choose; of ``units: any``, three to fill in. Raises MisuseError."""
     from readiness.data.registry import load_registry
     from readiness.data.units import Unit
 
@@ -73,14 +73,14 @@ def _units(framework: Framework, filters: Sequence[str]) -> list[Unit]:
         key, sign, value = text.partition("=")
         chosen = _having(units, key.strip(), value.strip()) if sign else _named(units, text)
         if not chosen:
-            raise Misuse("units_filter", text=text)
+            raise MisuseError("units_filter", text=text)
         units = chosen
     return units
 
 
 def _having(units: list[Unit], key: str, value: str) -> list[Unit]:
     if key not in KEYS:
-        raise Misuse("units_key", key=key, nearest=nearest(key, KEYS), known=KEYS)
+        raise MisuseError("units_key", key=key, nearest=nearest(key, KEYS), known=KEYS)
     words = {word.strip().casefold() for word in value.split(",")}
     found = [(unit, unit.attributes.get("island") if key == "island" else getattr(unit, key)) for unit in units]
     return [unit for unit, has in found if str(has).casefold() in words]
@@ -95,13 +95,13 @@ def _named(units: list[Unit], text: str) -> list[Unit]:
 
 
 def _folders(targets: dict[Path, bytes]) -> None:
-    from readiness.files import CannotWrite, reason_of
+    from readiness.files import CannotWriteError, reason_of
 
     for path in targets:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotWrite(path, reason_of(error), str(path.parent)) from error
+            raise CannotWriteError(path, reason_of(error), str(path.parent)) from error
 
 
 def _tell(folder: Path, made: list[Path], session: Session) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from readiness.cli import streams
 from readiness.cli.language import language
 from readiness.cli.session import Session
-from readiness.files import CannotWrite
-from readiness.misuse import Misuse
+from readiness.files import CannotWriteError
+from readiness.misuse import MisuseError
 
 DONE, NO, MISUSED, UNUSABLE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
 
@@ -33,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except streams.Terminated:
+    except streams.TerminatedError:
         return TERMINATED
     except Exception as error:
         try:
@@ -57,12 +57,12 @@ def _told(error: Exception, session: Session) -> int:
     if isinstance(error, BrokenPipeError):  # the reader has had enough (``| head``)
         streams.silence()
         return DONE
-    if isinstance(error, Misuse):
+    if isinstance(error, MisuseError):
         from readiness.cli.usage import misuse
 
         session.tell(misuse(error, session))
         return MISUSED
-    if isinstance(error, CannotWrite):
+    if isinstance(error, CannotWriteError):
         session.tell("readiness: " + session.say(f"write.{error.reason}", path=error.path, detail=error.detail))
         return UNUSABLE
     if isinstance(error, MemoryError):
@@ -98,7 +98,7 @@ def _usage_or_bug(error: Exception, session: Session) -> int:
 
         session.tell(bad_usage(error, session))
         return MISUSED
-    if type(error).__name__ == "BadProject":  # by name: its room imports pydantic, which no help page needs
+    if type(error).__name__ == "BadProjectError":  # by name: its room imports pydantic, which no help page needs
         return _bad_project(error, session)
     return _bug(error, session)
 
@@ -111,9 +111,9 @@ def _bug(error: Exception, session: Session) -> int:
 
 def _bad_project(error: Exception, session: Session) -> int:
     from readiness.cli import show_findings
-    from readiness.cli.project import BadProject
+    from readiness.cli.project import BadProjectError
 
-    assert isinstance(error, BadProject)
+    assert isinstance(error, BadProjectError)
     session.tell(show_findings.text(error.findings, session))
     session.hint("hint.validate")
     return MISUSED

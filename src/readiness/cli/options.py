@@ -10,7 +10,7 @@ import typer
 
 from readiness.cli.language import LANGUAGES
 from readiness.findings import nearest
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="id|en")]
 Framework = Annotated[str | None, typer.Option("--framework", "-F", metavar="ID|PATH", envvar="READINESS_FRAMEWORK")]
@@ -29,11 +29,11 @@ STDOUT = Path("-")
 
 
 def choice(option: str, value: str, known: Collection[T]) -> T:
-    """One of the known words. Raises Misuse with the nearest."""
+    """One of the known words. Raises MisuseError with the nearest."""
     for word in known:
         if value.casefold() == word.casefold():
             return word
-    raise Misuse("choice", option=option, value=value, nearest=nearest(value, known), known=known)
+    raise MisuseError("choice", option=option, value=value, nearest=nearest(value, known), known=known)
 
 
 def choices(option: str, values: Sequence[str], known: Collection[T]) -> list[T]:
@@ -43,22 +43,22 @@ def choices(option: str, values: Sequence[str], known: Collection[T]) -> list[T]
 
 
 def language(value: str | None) -> None:
-    """Only checks: the language was decided before the command line was parsed. Raises Misuse."""
+    """Only checks: the language was decided before the command line was parsed. Raises MisuseError."""
     if value is not None:
         choice("--lang", value, LANGUAGES)
 
 
 def suffix(path: Path, known: Collection[str]) -> str:
-    """The format that a path's suffix chooses, without the dot. Raises Misuse."""
+    """The format that a path's suffix chooses, without the dot. Raises MisuseError."""
     word = path.suffix.lower().removeprefix(".")
     if word not in known:
         names = [f".{name}" for name in known]
-        raise Misuse("suffix", path=path, nearest=nearest(path.suffix, names), known=names)
+        raise MisuseError("suffix", path=path, nearest=nearest(path.suffix, names), known=names)
     return word
 
 
 def whole(option: str, value: str, least: int) -> int:
-    """A whole number. Raises Misuse."""
+    """A whole number. Raises MisuseError."""
     if not (value.isascii() and value.isdigit()) or int(value) < least:
-        raise Misuse("whole", option=option, value=value, least=least)
+        raise MisuseError("whole", option=option, value=value, least=least)
     return int(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli import options
 from readiness.cli.session import Session
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.results.records import Results
@@ -19,7 +19,7 @@ DIALECTS = ("plain", "excel-id")
 
 
 def planned(paths: Sequence[Path], form: str | None, known: Collection[str]) -> dict[Path, str]:
-    """Each path with its format, before anything is computed. ``form`` is for stdout. Raises Misuse."""
+    """Each path with its format, before anything is computed. ``form`` is for stdout. Raises MisuseError."""
     plan = {}
     for path in paths:
         if path == options.STDOUT:
@@ -30,7 +30,7 @@ def planned(paths: Sequence[Path], form: str | None, known: Collection[str]) -> 
 
 
 def per_wave(path: Path, wave: str | None, several: bool) -> Path:
-    """``r.json`` of a wave: ``r-2021.json`` where there are several. Raises Misuse where the wave is no file name.
+    """``r.json`` of a wave: ``r-2021.json`` where there are several. Raises MisuseError where the wave is no file name.
 
     >>> per_wave(Path("out/r.json"), "2021", True).as_posix(), per_wave(Path("r.json"), "2021", False).as_posix()
     ('out/r-2021.json', 'r.json')
@@ -39,7 +39,7 @@ def per_wave(path: Path, wave: str | None, several: bool) -> Path:
         return path
     name = wave or "0"
     if not name.isascii() or not all(char.isalnum() or char in "-_" for char in name) or len(name) > 64:
-        raise Misuse("wave_name", wave=name)
+        raise MisuseError("wave_name", wave=name)
     return path.with_name(f"{path.stem}-{name}{path.suffix}")
 
 

@@ -49,7 +49,7 @@ class ProjectFile(_Model):
     select: dict[str, Any] | None = None
 
 
-class BadProject(Exception):
+class BadProjectError(Exception):
     """The project file is wrong; ``findings`` say where."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -109,11 +109,11 @@ class Project:
 
 
 def open_project(path: Path, folder: Path) -> Project:
-    """Read a project file. ``folder`` is the working folder. Raises BadProject."""
+    """Read a project file. ``folder`` is the working folder. Raises BadProjectError."""
     shown = _from(path, folder)
     read, findings, tree = read_project(path.read_bytes(), shown.as_posix())
     if read is None or has_errors(findings):
-        raise BadProject(findings)
+        raise BadProjectError(findings)
     return Project(shown, read, shown.parent, tuple(findings), tree)
 
 

@@ -14,8 +14,8 @@ import typer
 from readiness.cli import options, outputs, results_source
 from readiness.cli.language import LANGUAGES
 from readiness.cli.session import Session, is_terminal
-from readiness.files import CannotWrite
-from readiness.misuse import Misuse
+from readiness.files import CannotWriteError
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.results.records import Results
@@ -64,7 +64,7 @@ def _documents(
         return results_source.find(session, None), 0
     kinds = {path.suffix.lower() == ".json" for path in inputs}
     if len(kinds) > 1:
-        raise Misuse("results_and_data")
+        raise MisuseError("results_and_data")
     if kinds == {True}:
         return [results_source.load(path) for path in inputs], 0
     from readiness.cli.score import exit_code, request_of, run
@@ -81,19 +81,19 @@ def _codes(only: list[str] | None, document: Results) -> list[str] | None:
 
 
 def _prepare(out: Path) -> None:
-    """The folder to write into. Raises CannotWrite."""
+    """The folder to write into. Raises CannotWriteError."""
     from readiness.files import reason_of
 
     if out.is_symlink():
-        raise CannotWrite(out, "symlink")
+        raise CannotWriteError(out, "symlink")
     if out.exists() and not out.is_dir():
-        raise CannotWrite(out, "no-folder", str(out))
+        raise CannotWriteError(out, "no-folder", str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(out, reason_of(error), error.strerror or "") from error
+        raise CannotWriteError(out, reason_of(error), error.strerror or "") from error
     if not out.stat().st_mode & 0o222 or not os.access(out, os.W_OK):
-        raise CannotWrite(out, "read-only")
+        raise CannotWriteError(out, "read-only")
 
 
 def _write(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.cli.session import Session
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.cli.project import Project
@@ -15,27 +15,29 @@ if TYPE_CHECKING:
 
 
 def load(path: Path) -> Results:
-    """A results document. Raises Misuse where the path is not there or holds something else."""
+    """A results document. Raises MisuseError where the path is not there or holds something else."""
     from readiness.results.document import loads
 
     if not path.is_file():
-        raise Misuse("path", path=path)
+        raise MisuseError("path", path=path)
     try:
         return loads(path.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError) as error:
-        raise Misuse("not_results", path=path, detail=str(error).splitlines()[0][:200] if str(error) else "") from error
+        raise MisuseError(
+            "not_results", path=path, detail=str(error).splitlines()[0][:200] if str(error) else ""
+        ) from error
 
 
 def find(session: Session, named: Path | None) -> list[Results]:
-    """The document named, or those of the project, the last wave last. Raises Misuse with a hint."""
+    """The document named, or those of the project, the last wave last. Raises MisuseError with a hint."""
     if named is not None:
         return [load(named)]
     project = session.project
     if project is None:
-        raise Misuse("no_results_no_project")
+        raise MisuseError("no_results_no_project")
     candidates = _candidates(project.results)
     if not candidates:
-        raise Misuse("no_results", path=project.results)
+        raise MisuseError("no_results", path=project.results)
     true = next((documents for documents in candidates if not is_stale(documents, project)), None)
     if true is None:
         session.hint("hint.stale", path=project.results)

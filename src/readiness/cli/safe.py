@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # C0, DEL and C1 controls, separators that break a line, bidirectional and zero-width marks, lone surrogates
-_DANGEROUS = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
+_DANGEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
 
 
 def safe_text(text: object) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from readiness.cli import options, outputs, show_findings
 from readiness.cli.session import Session, coloured
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.pipeline import Request, Scored
@@ -70,16 +70,16 @@ def score(
 
 
 def request_of(session: Session, data: list[Path], framework: str | None, **given: object) -> Request:
-    """The request that options and project file make together. Raises Misuse."""
+    """The request that options and project file make together. Raises MisuseError."""
     from readiness.pipeline import Request
 
     project = session.project if framework is None or not data else None
     framework = framework or (project.framework if project else None)
     paths = tuple(data) or (project.data if project else ())
     if framework is None:
-        raise Misuse("no_framework", known=_bundled())
+        raise MisuseError("no_framework", known=_bundled())
     if not paths:
-        raise Misuse("no_data")
+        raise MisuseError("no_data")
     wave = given.pop("wave", None) or (project.file.wave if project and not data else None)
     if given.get("decimal") is not None:
         given["decimal"] = options.choice("--decimal", str(given["decimal"]), (".", ","))
@@ -107,7 +107,7 @@ def exit_code(scored: Scored) -> int:
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise Misuse("set_form", text=text)
+        raise MisuseError("set_form", text=text)
     return name.strip(), value.strip()
 
 
@@ -120,7 +120,7 @@ def _bundled() -> list[str]:
 def _files(scored: Scored, plan: dict[Path, str], session: Session, top: int | None, dialect: str) -> dict[Path, bytes]:
     several = len(scored.results) > 1
     if several and options.STDOUT in plan:
-        raise Misuse("stdout_waves", known=[document.wave for document in scored.results])
+        raise MisuseError("stdout_waves", known=[document.wave for document in scored.results])
     return {
         path if path == options.STDOUT else outputs.per_wave(path, document.wave, several): outputs.content(
             document, form, session, only=scored.only, top=top, dialect=dialect
@@ -137,9 +137,7 @@ def _project_results(scored: Scored, session: Session) -> dict[Path, bytes]:
     path.parent.mkdir(parents=True, exist_ok=True)
     several = len(scored.results) > 1
     return {
-        outputs.per_wave(path, document.wave, several): outputs.content(
-            document, "json", session, only=None, top=None
-        )
+        outputs.per_wave(path, document.wave, several): outputs.content(document, "json", session, only=None, top=None)
         for document in scored.results
     }
 

@@ -48,7 +48,7 @@ class Session:
 
     @cached_property
     def project(self) -> Project | None:
-        """The project around the working folder. Raises ``project.BadProject`` where its file is wrong."""
+        """The project around the working folder. Raises ``project.BadProjectError`` where its file is wrong."""
         from readiness.cli.language import project_path
         from readiness.cli.project import open_project
 

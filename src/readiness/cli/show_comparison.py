@@ -89,9 +89,7 @@ def _difference(
     labels = {leaf.id: leaf.label.in_(lang) for leaf in framework.indicators()}
     rows = [
         [labels[row.indicator], *(rounded(s, decimals, lang) for s in (row.a_score, row.b_score)), signed(text, lang)]
-        for row, text in sorted(
-            zip(comparison.rows, printed, strict=False), key=lambda pair: -abs(pair[0].part)
-        )
+        for row, text in sorted(zip(comparison.rows, printed, strict=False), key=lambda pair: -abs(pair[0].part))
         if row.part != 0
     ]
     rows += [
@@ -99,7 +97,13 @@ def _difference(
         for (part, key), text in zip(extras, printed[len(comparison.rows) :], strict=True)
         if part != 0
     ]
-    rows.append([session.say("compare.total"), *(published(units[c].index.published, lang) for c in (comparison.a, comparison.b)), signed(total, lang)])
+    rows.append(
+        [
+            session.say("compare.total"),
+            *(published(units[c].index.published, lang) for c in (comparison.a, comparison.b)),
+            signed(total, lang),
+        ]
+    )
     return session.say("compare.title", a=names[0], b=names[1]), (headings, rows)
 
 

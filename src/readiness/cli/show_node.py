@@ -75,7 +75,10 @@ def _scores(leaf: Indicator, session: Session) -> list[str]:
     elif leaf.choices:
         labels = leaf.choice_labels or {}
         rows = [
-            (labels[key].in_(session.lang) if key in labels else key, session.say("node.gives", score=_number(score, session)))
+            (
+                labels[key].in_(session.lang) if key in labels else key,
+                session.say("node.gives", score=_number(score, session)),
+            )
             for key, score in leaf.choices.items()
         ]
     elif leaf.thresholds:
@@ -85,7 +88,11 @@ def _scores(leaf: Indicator, session: Session) -> list[str]:
         ]
     if not rows:
         return []
-    return ["", session.say("node.levels" if leaf.levels else "node.scores"), *(x for r in rows for x in _row(*r, left=6))]
+    return [
+        "",
+        session.say("node.levels" if leaf.levels else "node.scores"),
+        *(x for r in rows for x in _row(*r, left=6)),
+    ]
 
 
 def _row(name: str, words: str, left: int = 22) -> list[str]:

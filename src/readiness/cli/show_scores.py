@@ -92,7 +92,10 @@ def _wide(units: Sequence[UnitResult], framework: Framework, session: Session) -
     ]
     pillars, cells = _pillars(units, framework, session)
     room = width() if is_terminal(sys.stdout) else None
-    if room is None or grid.natural_width([*headings, *pillars], [[*a, *b] for a, b in zip(rows, cells, strict=True)]) <= room:
+    if (
+        room is None
+        or grid.natural_width([*headings, *pillars], [[*a, *b] for a, b in zip(rows, cells, strict=True)]) <= room
+    ):
         return [*headings, *pillars], [[*a, *b] for a, b in zip(rows, cells, strict=True)]
     return headings, rows
 

@@ -28,7 +28,9 @@ def show(results: Results, unit: UnitResult, session: Session) -> None:
     session.out(_head(results, unit, framework, session))
     session.out("")
     grid.show(_headings(product, session), [_cells(row, framework, product, session) for row in rows], strong=2)
-    notes = [session.say("why.product" if product else "why.lost", top=published(f"{framework.scale.max:g}", session.lang))]
+    notes = [
+        session.say("why.product" if product else "why.lost", top=published(f"{framework.scale.max:g}", session.lang))
+    ]
     notes += _gates(unit, framework, session)
     session.out("")
     session.out("\n".join(notes))

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 
-class Terminated(BaseException):
+class TerminatedError(BaseException):
     """SIGTERM arrived; raised like an interrupt, so that what is half-written is removed."""
 
 
@@ -20,15 +20,17 @@ def speak_utf8() -> None:
     """UTF-8 on both streams whatever the system's code page; what has no code is shown escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n" if not stream.isatty() else None)
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n" if not stream.isatty() else None
+            )
 
 
 @contextmanager
 def termination_raises() -> Iterator[None]:
-    """While it lasts, SIGTERM raises Terminated. Outside the main thread nothing is changed."""
+    """While it lasts, SIGTERM raises TerminatedError. Outside the main thread nothing is changed."""
 
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise Terminated
+        raise TerminatedError
 
     try:
         before = signal.signal(signal.SIGTERM, stop)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from readiness.cli.session import Session
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 MOST_KNOWN = 40
 
 
-def misuse(error: Misuse, session: Session) -> str:
+def misuse(error: MisuseError, session: Session) -> str:
     """What is wrong, what was perhaps meant, what there is, and where the help stands."""
     params = dict(error.params)
     near, known = params.pop("nearest", None), params.pop("known", None)
@@ -31,13 +31,13 @@ def bad_usage(error: Any, session: Session) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             near = next(iter(error.possibilities or ()), None)
-            return misuse(Misuse("option", name=option, nearest=near), session)
+            return misuse(MisuseError("option", name=option, nearest=near), session)
         case "MissingParameter":
-            return misuse(Misuse("missing_argument", name=name), session)
+            return misuse(MisuseError("missing_argument", name=name), session)
         case "BadOptionUsage":
-            return misuse(Misuse("option_needs_value", name=option), session)
+            return misuse(MisuseError("option_needs_value", name=option), session)
         case "BadParameter" if param is not None:
-            return misuse(Misuse("bad_value", name=name, message=error.message), session)
+            return misuse(MisuseError("bad_value", name=name, message=error.message), session)
     return _told([session.say("misuse.other", message=error.format_message())], session)
 
 
@@ -54,4 +54,10 @@ def _told(lines: list[str], session: Session) -> str:
 
     command = next((word for word in session.argv if word in COMMANDS), None)
     path = f"readiness {command}" if command else "readiness"
-    return "\n".join([f"readiness: {lines[0]}", *(f"  {line}" for line in lines[1:]), "  " + session.say("misuse.see_help", path=path)])
+    return "\n".join(
+        [
+            f"readiness: {lines[0]}",
+            *(f"  {line}" for line in lines[1:]),
+            "  " + session.say("misuse.see_help", path=path),
+        ]
+    )

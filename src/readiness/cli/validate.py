@@ -11,7 +11,7 @@ import typer
 from readiness.cli import options, show_findings
 from readiness.cli.session import Session, coloured
 from readiness.findings import Finding, catalogue, nearest
-from readiness.misuse import Misuse
+from readiness.misuse import MisuseError
 
 FORMATS = ("text", "concise", "json", "github")
 SUFFIXES = {"json": "json", "txt": "text", "xlsx": "xlsx"}
@@ -60,16 +60,16 @@ def gather(
     skip_rows: int = 0,
     allow: bool = False,
 ) -> list[Finding]:
-    """All findings of what is named, or of the project where nothing is. Raises Misuse."""
+    """All findings of what is named, or of the project where nothing is. Raises MisuseError."""
     from readiness import pipeline
-    from readiness.cli.project import BadProject
+    from readiness.cli.project import BadProjectError
 
     for path in paths:
         if not path.exists():
-            raise Misuse("path", path=path)
+            raise MisuseError("path", path=path)
     try:
         project = session.project
-    except BadProject as error:
+    except BadProjectError as error:
         if not paths:
             return error.findings
         project = None
@@ -77,7 +77,7 @@ def gather(
     criteria = [path for path in paths if path.suffix.lower() in pipeline.CRITERIA_SUFFIXES]
     data = tuple(path for path in paths if path not in criteria)
     if not paths and project is None and framework is None:
-        raise Misuse("nothing_to_validate")
+        raise MisuseError("nothing_to_validate")
     if not paths and project:
         found += project.missing()
         data = tuple(path for path in project.data if path.exists())
@@ -88,7 +88,7 @@ def gather(
     chosen = framework or _single_framework(criteria) or (project.framework if project else None)
     if data or not paths:
         if chosen is None:
-            raise Misuse("no_framework")
+            raise MisuseError("no_framework")
         request = pipeline.Request(chosen, data, decimal=decimal, skip_rows=skip_rows, allow_unknown=allow)  # type: ignore[arg-type]
         found += pipeline.check(request).findings
     return found
@@ -117,9 +117,9 @@ def _ignored(codes: list[str]) -> set[str]:
     known = catalogue()
     for code in codes:
         if code not in known:
-            raise Misuse("code", code=code, nearest=nearest(code, known))
+            raise MisuseError("code", code=code, nearest=nearest(code, known))
         if known[code]["severity"] == "error":
-            raise Misuse("ignore_error", code=code)
+            raise MisuseError("ignore_error", code=code)
     return set(codes)
 
 

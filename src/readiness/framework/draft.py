@@ -17,6 +17,13 @@ from readiness.framework.places import Places, Pointer
 NOT_WRITTEN = object()
 
 
+def holds(value: Any, part: str | int) -> bool:
+    """Whether a mapping has this key, or a list this index."""
+    if isinstance(value, list):
+        return isinstance(part, int) and 0 <= part < len(value)
+    return isinstance(value, dict) and part in value
+
+
 @dataclass(frozen=True)
 class Draft:
     """Plain values, their places, and the pointers that hold no usable value."""
@@ -29,12 +36,9 @@ class Draft:
         """The value, wrong or not; NOT_WRITTEN where there is none."""
         here: Any = self.value
         for part in pointer:
-            if isinstance(here, dict) and part in here:
-                here = here[part]
-            elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-                here = here[part]
-            else:
+            if not holds(here, part):
                 return NOT_WRITTEN
+            here = here[part]
         return here
 
     def has(self, pointer: Pointer) -> bool:

@@ -152,7 +152,7 @@ class Framework(Model):
     missing: Missing = Missing()
     bands: Annotated[list[Band], Field(min_length=1)]
     bands_from: Literal["published", "exact"] = "published"
-    gates: list[Gate] = []
+    gates: list[Gate] = Field(default=[])
     duplicates: Literal["refuse", "mean", "last", "first"] = "refuse"
     criteria: Annotated[list[Node], Field(min_length=1)]
 

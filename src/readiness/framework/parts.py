@@ -184,14 +184,17 @@ def _aggregate(value: Any) -> str:
 def _normaliser(value: Any) -> str:
     if isinstance(value, dict):
         return "<target>" if "distance_to_target" in value else "<zscore>"
-    kinds = {ZscoreNormaliser: "<zscore>", TargetNormaliser: "<target>"}
-    return kinds.get(type(value), "<word>")
+    if isinstance(value, TargetNormaliser):
+        return "<target>"
+    return "<zscore>" if isinstance(value, ZscoreNormaliser) else "<word>"
 
 
 def _statistic(value: Any) -> str:
     if isinstance(value, dict):
         return "<of>" if "share_of" in value else "<at_least>"
-    return {ShareAtLeast: "<at_least>", ShareOf: "<of>"}.get(type(value), "<word>")
+    if isinstance(value, ShareOf):
+        return "<of>"
+    return "<at_least>" if isinstance(value, ShareAtLeast) else "<word>"
 
 
 # The tags stand in angle brackets, which no key of a file has: they are taken out of pydantic's places.

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from readiness.findings import nearest
-from readiness.framework.draft import Draft
+from readiness.framework.draft import Draft, holds
 from readiness.framework.model import Framework, Group, Indicator, Model, kind_of_node
 from readiness.framework.places import Places, Pointer, Problem
 from readiness.framework.translate import problem_of
@@ -109,12 +109,11 @@ def _pointer(loc: tuple[str | int, ...], value: Any) -> Pointer:
     for part in loc:
         if isinstance(part, str) and part.startswith("<") and part.endswith(">"):
             continue
-        if isinstance(here, dict) and str(part) in here:
-            part = str(part)
-        elif not (isinstance(here, list) and isinstance(part, int) and part < len(here)):
+        known = str(part) if isinstance(here, dict) else part
+        if not holds(here, known):
             break
-        here = here[part]
-        pointer.append(part)
+        here = here[known]
+        pointer.append(known)
     return tuple(pointer)
 
 

@@ -9,11 +9,12 @@ import yaml
 from readiness.findings import Finding
 from readiness.framework.places import Places
 
+_NOT_CLOSED = ("flow sequence", "flow mapping", "scalar found unexpected end of stream")
 _COLON_BEFORE = re.compile(r"^\s*(- +)*[^\s'\"#][^'\"]*?:\s+\S")
 
 
 def syntax_finding(error: yaml.YAMLError, places: Places, path: str) -> Finding:
-    """The finding of a parser's error: a tab, a colon or a sign that needs quotes, something not closed, or the rest."""
+    """The finding of a parser's error: a tab, a sign that needs quotes, something not closed, or the rest."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Finding("C006", path, 1, 1, excerpt=places.excerpt(1))
@@ -28,9 +29,7 @@ def syntax_finding(error: yaml.YAMLError, places: Places, path: str) -> Finding:
         code, params = "C008", {"sign": line[mark.column : mark.column + 1]}
     elif "mapping values are not allowed" in problem and _COLON_BEFORE.match(line[: mark.column]):
         code, params = "C008", {"sign": ":"}
-    elif "quoted scalar" in context and "end of stream" in problem:
-        code, where = "C009", opened
-    elif "flow sequence" in context or "flow mapping" in context:
+    elif any(words in f"{context} {problem}" for words in _NOT_CLOSED):
         code, where = "C009", opened
     number, column = where.line + 1, where.column + 1
     excerpt = places.excerpt(number)

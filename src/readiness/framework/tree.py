@@ -34,7 +34,7 @@ class Tree:
     broken: frozenset[Pointer] = frozenset()
 
 
-class _Fatal(Exception):
+class _UnreadableError(Exception):
     """Reading on makes no sense."""
 
 
@@ -60,7 +60,7 @@ def read_tree(data: bytes, path: str) -> Tree:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             reader.take(event)
-    except _Fatal:
+    except _UnreadableError:
         return Tree(None, places, findings)
     except yaml.YAMLError as error:
         findings.append(syntax_finding(error, places, path))
@@ -86,7 +86,7 @@ class _Reader:
     def tell(self, code: str, place: tuple[int, int], **params: Any) -> None:
         self.findings.append(Finding(code, self.path, *place, params, excerpt=self.places.excerpt(place[0])))
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.NodeEvent):
             self.node(event, place)
@@ -98,13 +98,13 @@ class _Reader:
             self.documents += 1
             if self.documents > 1:
                 self.tell("C015", place)
-                raise _Fatal
+                raise _UnreadableError
 
-    def node(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+    def node(self, event: Any, place: tuple[int, int]) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             self.tell("C019", place, most=MOST_NODES)
-            raise _Fatal
+            raise _UnreadableError
         self.refuse_extras(event, place)
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
@@ -118,7 +118,7 @@ class _Reader:
         else:
             self.open(event, place)
 
-    def refuse_extras(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
+    def refuse_extras(self, event: Any, place: tuple[int, int]) -> None:
         """Anchors, aliases without one, and tags. An alias of a told anchor is the same mistake."""
         if event.anchor and event.anchor not in self.anchors:
             self.anchors.add(event.anchor)
@@ -126,15 +126,15 @@ class _Reader:
         if getattr(event, "tag", None) is not None:
             self.tell("C011", place, tag=event.tag)
 
-    def open(self, event: yaml.NodeEvent, place: tuple[int, int], *, is_key: bool = False) -> None:
+    def open(self, event: Any, place: tuple[int, int], *, is_key: bool = False) -> None:
         if len(self.stack) >= DEEPEST:
             self.tell("C014", place, most=DEEPEST)
-            raise _Fatal
+            raise _UnreadableError
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         pointer = None if is_key else self.attach(value, place, None)
         self.stack.append(_Open(value, pointer, is_key))
 
-    def key(self, event: yaml.NodeEvent, place: tuple[int, int], top: _Open) -> None:
+    def key(self, event: Any, place: tuple[int, int], top: _Open) -> None:
         top.key_place, top.keep = place, top.pointer is not None
         if isinstance(event, yaml.CollectionStartEvent):
             self.tell("C016", place)
@@ -144,7 +144,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or self.is_refused_key(event, place, top):
             top.keep = False
 
-    def is_refused_key(self, event: yaml.Event, place: tuple[int, int], top: _Open) -> bool:
+    def is_refused_key(self, event: Any, place: tuple[int, int], top: _Open) -> bool:
         key = event.value
         if event.implicit[0] and resolve(key) is None:
             self.tell("C016", place)
@@ -162,7 +162,7 @@ class _Reader:
             return False
         return True
 
-    def scalar(self, event: yaml.ScalarEvent, place: tuple[int, int]) -> None:
+    def scalar(self, event: Any, place: tuple[int, int]) -> None:
         text: str = event.value
         plain = event.implicit[0]
         value = resolve(text) if plain else text

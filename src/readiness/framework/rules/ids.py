@@ -10,10 +10,10 @@ from readiness.framework.draft import Draft
 from readiness.framework.places import Pointer, Problem
 
 # Columns of data files, in both languages, and names that some systems keep for devices.
-COLUMNS = (
-    "code kode name nama wave gelombang indicator indikator value nilai source sumber evidence bukti note catatan "
-    "stage tahap assessor asesor synthetic simulasi"
-).split()
+COLUMNS = [
+    *("code", "name", "wave", "indicator", "value", "source", "evidence", "note", "stage", "assessor", "synthetic"),
+    *("kode", "nama", "gelombang", "indikator", "nilai", "sumber", "bukti", "catatan", "tahap", "asesor", "simulasi"),
+]
 DEVICES = ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 RESERVED = frozenset(["index", *COLUMNS, *DEVICES])
 _REGION = re.compile(r"\d{2}\.\d{2}")
