@@ -55,7 +55,7 @@ def _refusing_bounds(leaf: Indicator) -> tuple[float | None, float | None]:
     if leaf.outside != "refuse" or leaf.per is not None:
         return None, None
     worst, best = (0.0, 100.0) if leaf.measure == "percent" else (None, None)
-    ends = [end for end in (worst if leaf.worst is None else leaf.worst, best if leaf.best is None else leaf.best)]
+    ends = [worst if leaf.worst is None else leaf.worst, best if leaf.best is None else leaf.best]
     known = [end for end in ends if end is not None]
     return (min(known), max(known)) if len(known) == 2 else (None, None)
 

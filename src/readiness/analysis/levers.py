@@ -7,6 +7,7 @@ Nothing is estimated from weights, so a geometric group or a cap is told as it i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from readiness import scoring
 from readiness.analysis.steps import extremes, next_value
@@ -24,15 +25,34 @@ def levers(framework: Framework, unit: UnitResult) -> list[Lever]:
     Gains are in index points. Left out are indicators that do not apply, are not counted, stand at the top,
     or whose score depends on the other units (``left_out`` names those).
     """
-    found = []
+    steps = list(_steps(framework, unit))
+    supposed = [{step.leaf.id: value} for step in steps for value in step.values]
+    found = iter(scoring.indices_of(framework, unit, supposed) if supposed else ())
+    levers = [_lever(step, unit, [next(found) for _ in step.values]) for step in steps]
+    return sorted(levers, key=_order)  # sorted is stable: equal ones stay in the framework's order
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is supposed of one indicator: its next value, or the worst and the best for a gap."""
+
+    leaf: Indicator
+    node: NodeResult
+    gap: bool
+    values: tuple[float | str | None, ...]
+
+
+def _steps(framework: Framework, unit: UnitResult) -> Iterator[_Step]:
     for leaf in counted(framework):
         node = unit.nodes[leaf.id]
         if node.status == "not_applicable" or is_relative(leaf):
             continue
-        lever = _step(framework, unit, leaf, node) if node.status == "observed" else _gap(framework, unit, leaf, node)
-        if lever is not None:
-            found.append(lever)
-    return sorted(found, key=_order)  # sorted is stable: equal ones stay in the framework's order
+        if node.status == "missing":
+            yield _Step(leaf, node, True, extremes(leaf, node) or ())
+            continue
+        then = next_value(leaf, node, framework.scale)
+        if then is not None and then != node.raw:
+            yield _Step(leaf, node, False, (then,))
 
 
 def left_out(framework: Framework, unit: UnitResult) -> list[str]:
@@ -63,13 +83,12 @@ def _order(lever: Lever) -> tuple[bool, float, int]:
     return lever.kind == "fill_gap", -round(size, 9), EFFORTS.index(lever.effort)
 
 
-def _step(framework: Framework, unit: UnitResult, leaf: Indicator, node: NodeResult) -> Lever | None:
-    then = next_value(leaf, node, framework.scale)
-    if then is None or then == node.raw:
-        return None
-    now = unit.index.value
-    after = None if now is None else scoring.index_of(framework, unit, {leaf.id: then})
-    level = leaf.measure == "level"
+def _lever(step: _Step, unit: UnitResult, indices: list[float | None]) -> Lever:
+    leaf, node = step.leaf, step.node
+    if step.gap:  # a gap promises nothing: only the index at the worst and at the best value is told
+        low, high = indices or (None, None)
+        return Lever(leaf.id, "fill_gap", node.raw, None, None, leaf.effort, low=low, high=high)
+    now, after, then, level = unit.index.value, indices[0], step.values[0], leaf.measure == "level"
     return Lever(
         indicator=leaf.id,
         kind="next_level" if level else "next_step",
@@ -80,15 +99,6 @@ def _step(framework: Framework, unit: UnitResult, leaf: Indicator, node: NodeRes
         now_level=_whole(node.raw) if level else None,
         then_level=_whole(then) if level else None,
     )
-
-
-def _gap(framework: Framework, unit: UnitResult, leaf: Indicator, node: NodeResult) -> Lever | None:
-    """A gap promises nothing: only the index at the worst and at the best value is told."""
-    ends = extremes(leaf, node)
-    if ends is None:
-        return Lever(leaf.id, "fill_gap", node.raw, None, None, leaf.effort)
-    low, high = (scoring.index_of(framework, unit, {leaf.id: end}) for end in ends)
-    return Lever(leaf.id, "fill_gap", node.raw, None, None, leaf.effort, low=low, high=high)
 
 
 def _no_dust(difference: float) -> float:

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +26,7 @@ FEWEST, MOST = 2, 10
 
 def compare(
     ctx: typer.Context,
+    *,
     units: Annotated[list[str], typer.Argument(metavar="REGION")],
     results: options.ResultsPath = None,
     form: Annotated[str, typer.Option("--format", metavar="text|json|md|html")] = "text",

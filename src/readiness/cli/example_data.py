@@ -31,7 +31,7 @@ def example_csv(framework: Framework, units: Sequence[Unit]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(["code", "name", "simulasi", *extras, *(leaf.id for leaf, _ in leaves)])
     for number, unit in enumerate(units):
-        row: Row = {extra: _DENOMINATOR for extra in extras}
+        row: Row = dict.fromkeys(extras, _DENOMINATOR)
         for place, (leaf, conditions) in enumerate(leaves):
             if all(c.matches(code=unit.code, kind=unit.kind, province=unit.province) for c in conditions):
                 row[leaf.id] = _value(leaf, _fraction(number, place), unit, row)

@@ -23,6 +23,7 @@ _CODE = re.compile(r"[A-Z][0-9]{3}", re.IGNORECASE)
 
 def explain(
     ctx: typer.Context,
+    *,
     what: Annotated[str, typer.Argument(metavar="WHAT")],
     framework: options.Framework = None,
     results: options.ResultsPath = None,

@@ -30,7 +30,7 @@ def front(group: Any, lang: str, columns: int | None = None) -> str:
 def page(command: Any, path: str, lang: str, columns: int | None = None) -> str:
     """The page of one command: usage, what it does, arguments, options, examples."""
     columns = columns or min(width(), 100)
-    name = path.split()[-1]
+    name = path.rpartition(" ")[2]
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     usage = " ".join([say("cli", lang, "help.options_word"), *(_argument(param) for param in arguments)])
     parts = [

@@ -24,6 +24,7 @@ DEFAULT = "smart-city"
 
 def init(
     ctx: typer.Context,
+    *,
     dir_: Annotated[Path, typer.Argument(metavar="DIR")] = Path(),
     framework: Annotated[str, typer.Option("--framework", "-F", metavar="ID")] = DEFAULT,
     units: Annotated[list[str] | None, typer.Option("--units", metavar="FILTER")] = None,

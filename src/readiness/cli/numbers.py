@@ -35,10 +35,10 @@ def rounded(value: float | None, decimals: int, lang: str) -> str:
     return published(format(exact.quantize(quantum, ROUND_HALF_UP), "f"), lang)
 
 
-def percent(fraction: float | None, lang: str) -> str:
+def percent(fraction: float | None) -> str:
     """A fraction in whole percent; what is not all is never shown as 100.
 
-    >>> percent(0.8751, "id"), percent(0.9999, "en"), percent(1.0, "en")
+    >>> percent(0.8751), percent(0.9999), percent(1.0)
     ('88%', '99%', '100%')
     """
     if fraction is None:

@@ -27,6 +27,7 @@ MOST_SUMMARY = 1_000_000  # bytes that a code host takes as the summary of a ste
 
 def report(
     ctx: typer.Context,
+    *,
     inputs: Annotated[list[Path] | None, typer.Argument(metavar="RESULTS|DATA")] = None,
     framework: options.Framework = None,
     wave: options.Wave = None,
@@ -50,7 +51,7 @@ def report(
     from readiness.files import locked
 
     with locked(out):
-        entry = _write(documents, out, forms, langs, codes, session)
+        entry = _write(documents, out, forms=forms, langs=langs, codes=codes, session=session)
     _step_summary(documents[-1], session)
     session.hint("report.look", path=entry)
     return code
@@ -99,6 +100,7 @@ def _prepare(out: Path) -> None:
 def _write(
     documents: Sequence[Results],
     out: Path,
+    *,
     forms: Sequence[str],
     langs: Sequence[str],
     codes: list[str] | None,
@@ -118,7 +120,7 @@ def _write(
             )
         entries.append(_front_page(pages, session.lang))
     if "md" in forms:
-        entries.append(_markdown(documents[-1], out, found, langs, codes, session))
+        entries.append(_markdown(documents[-1], out, found, langs=langs, codes=codes, session=session))
     if "xlsx" in forms:
         from readiness.files import write
 
@@ -135,7 +137,7 @@ def _front_page(pages: Sequence[Path], lang: str) -> Path:
 
 
 def _markdown(
-    document: Results, out: Path, found: Any, langs: Sequence[str], codes: list[str] | None, session: Session
+    document: Results, out: Path, found: Any, *, langs: Sequence[str], codes: list[str] | None, session: Session
 ) -> Path:
     """``md/LANG/summary.md`` and one file a unit beside it."""
     from readiness.files import write_all

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def score(
     ctx: typer.Context,
+    *,
     data: Annotated[list[Path] | None, typer.Argument(metavar="DATA")] = None,
     framework: options.Framework = None,
     wave: options.Wave = None,

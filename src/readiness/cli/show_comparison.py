@@ -73,7 +73,8 @@ def _difference(
     comparison: Comparison, units: dict[str, UnitResult], framework: Framework, session: Session
 ) -> tuple[str, Table]:
     """Parts rounded by largest remainder: what is printed adds up to the printed total."""
-    from readiness.results.publish import largest_remainder, published as publish
+    from readiness.results.publish import largest_remainder
+    from readiness.results.publish import published as publish
 
     lang, decimals = session.lang, framework.decimals
     names = (units[comparison.a].name, units[comparison.b].name)

@@ -86,7 +86,7 @@ def _wide(units: Sequence[UnitResult], framework: Framework, session: Session) -
             short_name(unit.name),
             published(unit.index.published, lang),
             bands.get(unit.index.band or "", NOTHING) + ("*" if capped(unit) else ""),
-            percent(unit.index.coverage, lang),
+            percent(unit.index.coverage),
         ]
         for unit in units
     ]

@@ -43,7 +43,7 @@ def _head(results: Results, unit: UnitResult, framework: Framework, session: Ses
     if results.synthetic:
         title += " · " + session.say("score.synthetic")
     if index.published is None:
-        second = session.say("why.no_index", coverage=percent(index.coverage, lang))
+        second = session.say("why.no_index", coverage=percent(index.coverage))
     else:
         band = next((b.label.in_(lang) for b in framework.bands if b.id == index.band), NOTHING)
         second = session.say(
@@ -52,7 +52,7 @@ def _head(results: Results, unit: UnitResult, framework: Framework, session: Ses
             band=band,
             rank=index.rank or NOTHING,
             of=index.of,
-            coverage=percent(index.coverage, lang),
+            coverage=percent(index.coverage),
         )
     low, high = (rounded(end, framework.decimals, lang) for end in (index.low, index.high))
     return f"{session.safe(title)}\n{second}\n{session.say('why.range', low=low, high=high)}"

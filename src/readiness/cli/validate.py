@@ -19,6 +19,7 @@ SUFFIXES = {"json": "json", "txt": "text", "xlsx": "xlsx"}
 
 def validate(
     ctx: typer.Context,
+    *,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH")] = None,
     framework: options.Framework = None,
     format_: Annotated[str, typer.Option("--format", metavar="text|concise|json|github")] = "text",
@@ -81,10 +82,8 @@ def gather(
     if not paths and project:
         found += project.missing()
         data = tuple(path for path in project.data if path.exists())
-        if any(finding.code == "P007" and Path(project.framework).suffix for finding in found) and framework is None:
-            framework = None
     for path in criteria:
-        found += _criteria(path, session)
+        found += _criteria(path)
     chosen = framework or _single_framework(criteria) or (project.framework if project else None)
     if data or not paths:
         if chosen is None:
@@ -94,7 +93,7 @@ def gather(
     return found
 
 
-def _criteria(path: Path, session: Session) -> list[Finding]:
+def _criteria(path: Path) -> list[Finding]:
     """A YAML file: a project file or a framework."""
     from readiness import pipeline
     from readiness.cli.language import PROJECT_FILE

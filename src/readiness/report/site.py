@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from readiness.files import CannotWrite, reason_of, write
+from readiness.files import CannotWriteError, reason_of, write
 from readiness.framework.model import Framework
 from readiness.report.pages.compare_page import compare_page
 from readiness.report.pages.index_page import index_page
@@ -38,7 +38,7 @@ def write_site(
     """Write every page; returns their paths, the landing page first.
 
     ``results`` are the waves, the last is current. ``only`` limits the unit pages, never the ranks.
-    ``progress`` is told how many pages are done, of how many. Raises CannotWrite.
+    ``progress`` is told how many pages are done, of how many. Raises CannotWriteError.
     """
     codes = [unit.code for unit in results[-1].units if only is None or unit.code in only]
     views = [_view(results[-1], lang, command, None if only is None else codes) for lang in langs]
@@ -92,5 +92,5 @@ def _write(path: Path, content: bytes) -> None:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
             return
     except OSError as error:
-        raise CannotWrite(path, reason_of(error), error.strerror or "") from error
+        raise CannotWriteError(path, reason_of(error), error.strerror or "") from error
     write(path, content)

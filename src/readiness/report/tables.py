@@ -53,7 +53,7 @@ DIALECTS = {
 
 def columns(framework: Framework) -> list[Column]:
     """Every column: head, index, inner nodes, raw values, scores, minimum conditions, gaps."""
-    return [*head_columns(framework), *node_columns(framework), *gate_columns(framework), *gap_columns()]
+    return [*head_columns(framework), *node_columns(framework), *gate_columns(framework), *gap_columns(framework)]
 
 
 def head_columns(framework: Framework) -> list[Column]:
@@ -89,12 +89,13 @@ def gate_columns(framework: Framework) -> list[Column]:
     return [Column(f"gate.{gate.id}", "text", gate.label, _gate_of(at)) for at, gate in enumerate(framework.gates)]
 
 
-def gap_columns() -> list[Column]:
-    """Ids of the indicators that do not count in this unit, by the reason."""
+def gap_columns(framework: Framework) -> list[Column]:
+    """Ids of the indicators without data, estimated, or not applicable in this unit."""
+    leaves = [leaf.id for leaf in framework.indicators()]
     return [
-        _column("missing", "text", "Belum ada data", "No data yet", _with_status("missing")),
-        _column("imputed", "text", "Taksiran", "Estimated", _with_status("imputed")),
-        _column("not_applicable", "text", "Tidak berlaku", "Not applicable", _with_status("not_applicable")),
+        _column("missing", "text", "Belum ada data", "No data yet", _with_status(leaves, "missing")),
+        _column("imputed", "text", "Taksiran", "Estimated", _with_status(leaves, "imputed")),
+        _column("not_applicable", "text", "Tidak berlaku", "Not applicable", _with_status(leaves, "not_applicable")),
     ]
 
 
@@ -175,12 +176,8 @@ def _gate_of(at: int) -> Callable[[UnitResult], Cell]:
     return lambda unit: {True: "yes", False: "no", None: None}[unit.gates[at].passed]
 
 
-def _with_status(status: str) -> Callable[[UnitResult], Cell]:
-    return lambda unit: " ".join(key for key in sorted(unit.nodes) if _is_leaf(unit.nodes[key], status)) or None
-
-
-def _is_leaf(node: NodeResult, status: str) -> bool:
-    return node.status == status
+def _with_status(leaves: Sequence[str], status: str) -> Callable[[UnitResult], Cell]:
+    return lambda unit: " ".join(leaf for leaf in leaves if unit.nodes[leaf].status == status) or None
 
 
 def _printed(text: str | None) -> Decimal | None:

@@ -51,7 +51,7 @@ def workbook_bytes(
     leaves = [leaf.id for leaf in framework.indicators()]
     who = head_columns(framework)
     sheets: dict[str, list[Column]] = {
-        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns()],
+        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns(framework)],
         "values": [*who[:2], *(nodes[leaf] for leaf in leaves)],
         "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
     }
@@ -147,23 +147,19 @@ def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell
         [word("source"), framework.source.in_(lang) if framework.source else None],
         [word("note"), framework.note.in_(lang) if framework.note else None],
         [word("wave"), results.wave],
-        [word("simulated"), word("simulated_yes")] if results.synthetic else [],
+        [word("simulated"), word("simulated_yes") if results.synthetic else None],
         [word("framework_digest"), results.framework.sha256],
         [word("result_digest"), results.digest],
         [word("tool"), results.tool],
-        *([word("input"), item.path, item.sha256, Decimal(item.rows)] for item in results.inputs),
-        *([str(key), str(results.options[key])] for key in sorted(results.options)),
-        [word("aggregate"), str(framework.snapshot().get("aggregate", framework.aggregate))],
-        [word("scale"), f"{framework.scale.min:g}–{framework.scale.max:g}"],
-        *([word("band"), band.label.in_(lang), Decimal(repr(band.from_))] for band in framework.bands),
     ]
-    kept = [line for line in lines if len(line) > 1 and line[1] is not None]
-    return [
-        *kept,
-        [],
-        [word(key) for key in ("node", "label", "weight", "measure", "worst", "best")],
-        *_nodes(framework, lang),
-    ]
+    lines += [[word("input"), item.path, item.sha256, Decimal(item.rows)] for item in results.inputs]
+    lines += [[str(key), str(results.options[key])] for key in sorted(results.options)]
+    aggregate = framework.aggregate
+    lines.append([word("aggregate"), aggregate if isinstance(aggregate, str) else f"power {aggregate.power:g}"])
+    lines.append([word("scale"), f"{framework.scale.min:g}–{framework.scale.max:g}"])
+    lines += [[word("band"), band.label.in_(lang), Decimal(repr(band.from_))] for band in framework.bands]
+    heads: list[Cell] = [word(key) for key in ("node", "label", "weight", "measure", "worst", "best")]
+    return [*(line for line in lines if line[1] is not None), [], heads, *_nodes(framework, lang)]
 
 
 def _nodes(framework: Framework, lang: str) -> list[list[Cell]]:
