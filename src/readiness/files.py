@@ -104,7 +104,7 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for this process. A lock whose process is gone is broken; one that is held raises CannotWriteError."""
+    """Hold a folder for this process, breaking the lock of one that is gone. Raises CannotWriteError."""
     lock = folder / LOCK
     for attempt in range(2):
         try:

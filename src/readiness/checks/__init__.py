@@ -1,28 +1,37 @@
-"""(framework, data) in, findings out: what neither can know alone. One function and one line to extend."""
+"""(framework, data) in, findings out: what neither can know alone, and what a method reader would ask.
+
+A check is one function from a context to problems, and one line here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 
+from readiness.checks import lint
+from readiness.checks.against import cycles, denominators, meant_units
 from readiness.checks.audit import audit
+from readiness.checks.context import Context, pointers
 from readiness.data.units import Unit
-from readiness.findings import Finding, nearest
-from readiness.framework.model import AppliesTo, Framework, Group, Indicator
-from readiness.framework.places import Places, Pointer, Problem
+from readiness.findings import Finding
+from readiness.framework.model import Framework
+from readiness.framework.places import Places, Problem
 
 __all__ = ["CHECKS", "audit", "check"]
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a check may look at. ``data_columns`` is None where no data were read."""
-
-    framework: Framework
-    registry_columns: Collection[str]
-    units: tuple[Unit, ...]
-    data_columns: Collection[str] | None
-    pointers: dict[str, Pointer] = field(default_factory=dict)
+CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    denominators,
+    cycles,
+    meant_units,
+    lint.dominant,
+    lint.same_labels,
+    lint.relative,
+    lint.no_coverage_asked,
+    lint.exact_bands,
+    lint.idle_gates,
+    lint.late_first_step,
+    lint.no_evidence,
+    lint.no_reason,
+)
 
 
 def check(
@@ -33,70 +42,10 @@ def check(
     places: Places,
     path: str,
 ) -> list[Finding]:
-    """Every finding of every check, each at its place in the criteria file."""
-    context = Context(framework, registry_columns, tuple(units), data_columns, dict(_pointers(framework.criteria)))
+    """Every finding of every check, each at its place in the criteria file.
+
+    ``units`` are the registry's; ``data_columns`` the data's columns that are no indicators, None without data.
+    """
+    at = dict(pointers(framework.criteria))
+    context = Context(framework, registry_columns, tuple(units), data_columns, at)
     return [places.finding(path, problem) for each in CHECKS for problem in each(context)]
-
-
-def _pointers(nodes: Iterable[Group | Indicator], at: Pointer = ()) -> Iterator[tuple[str, Pointer]]:
-    for number, node in enumerate(nodes):
-        here = (*at, "criteria", number)
-        yield node.id, here
-        if isinstance(node, Group):
-            yield from _pointers(node.criteria, here)
-
-
-def denominators(context: Context) -> Iterator[Problem]:
-    """``per`` names a column of the registry or of the data, or an indicator."""
-    leaves = {leaf.id for leaf in context.framework.indicators()}
-    is_any = context.framework.units == "any"
-    for leaf in context.framework.indicators():
-        if leaf.per is None or leaf.per.of in leaves:
-            continue
-        of, pointer = leaf.per.of, (*context.pointers[leaf.id], "per")
-        if of in context.registry_columns:
-            if is_any and of not in (context.data_columns or ()):
-                yield Problem("M002", pointer, {"of": of})
-        elif context.data_columns is not None and of not in context.data_columns:
-            known = [] if is_any else list(context.registry_columns)
-            near = nearest(of, [*known, *leaves, *context.data_columns])
-            yield Problem("M001", pointer, {"of": of, "indicator": leaf.id, "nearest": near, "known": known})
-
-
-def cycles(context: Context) -> Iterator[Problem]:
-    """No indicator is divided by itself, directly or through others."""
-    per = {leaf.id: leaf.per.of for leaf in context.framework.indicators() if leaf.per is not None}
-    told: set[str] = set()
-    for start in per:
-        way = [start]
-        while way[-1] in per and per[way[-1]] not in way:
-            way.append(per[way[-1]])
-        if way[-1] in per and per[way[-1]] == start and not told & set(way):
-            told |= set(way)
-            yield Problem("M004", (*context.pointers[start], "per"), {"cycle": " → ".join([*way, start])})
-
-
-def meant_units(context: Context) -> Iterator[Problem]:
-    """``applies_to`` names provinces and codes that the registry knows."""
-    if context.framework.units == "any":
-        return
-    codes = {unit.code for unit in context.units}
-    provinces = {unit.province for unit in context.units if unit.province}
-    for node in context.framework.walk():
-        at = (*context.pointers[node.id], "applies_to")
-        for pointer, rule in _rules(node.applies_to, at):
-            for key, known in (("province", provinces), ("code", codes)):
-                folded = {each.casefold() for each in known}
-                for number, value in enumerate(getattr(rule, key) or []):
-                    if value.casefold() not in folded:
-                        params = {"value": value, "node": node.id, "what": key, "nearest": nearest(value, sorted(known))}
-                        yield Problem("M003", (*pointer, key, number), params)
-
-
-def _rules(rule: AppliesTo | None, at: Pointer) -> Iterator[tuple[Pointer, AppliesTo]]:
-    if rule is not None:
-        yield at, rule
-        yield from _rules(rule.not_, (*at, "not"))
-
-
-CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (denominators, cycles, meant_units)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readiness.results.records import Results
 
 EXIT_CODES = "exit-codes"
+_PARAM = re.compile(r"\{[^{}]*\}")
 _CODE = re.compile(r"[A-Z][0-9]{3}", re.IGNORECASE)
 
 
@@ -57,8 +58,11 @@ def code_page(code: str, session: Session) -> str:
     if code not in known:
         raise MisuseError("code", code=code, nearest=nearest(code, known))
     entry = known[code]
+    words = entry[session.lang]
     severity = session.say(f"findings.severity.{entry['severity']}")
-    return f"{code} {entry['name']} ({severity})\n\n{entry[session.lang]['page'].strip()}"
+    hints = [line for line in words.get("hint", []) if "{" not in line]
+    told = "\n".join([_PARAM.sub("…", words["message"]), *hints])
+    return f"{code} {entry['name']} ({severity})\n\n{told}\n\n{words['page'].strip()}"
 
 
 def _document(session: Session, named: Path | None, *, asked: bool) -> Results | None:

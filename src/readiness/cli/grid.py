@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readiness.cli.safe import safe_text
 from readiness.cli.session import coloured, is_terminal, width
+
+
+ROOMY, TIGHT = 2, 1  # columns between columns
+NARROW = 17  # what a column that folds needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,17 @@ def show(headings: Sequence[Heading], rows: Sequence[Sequence[str]], *, strong: 
         _rich(headings, rows, strong)
     else:
         print(plain(headings, rows))
+
+
+def notes(lines: Sequence[str]) -> None:
+    """Print lines below a table, folded at a terminal's edge."""
+    for line in lines:
+        print(textwrap.fill(line, width(), break_on_hyphens=False) if is_terminal(sys.stdout) else line)
+
+
+def fits(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the table can be read on this terminal, its folding columns folded; into a pipe anything fits."""
+    return not is_terminal(sys.stdout) or _natural_width(headings, rows, TIGHT, NARROW) <= width()
 
 
 def plain(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> str:
@@ -52,10 +68,13 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
 
 
-def natural_width(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> int:
-    """The width of the table on a terminal where nothing folds."""
+def _natural_width(headings: Sequence[Heading], rows: Sequence[Sequence[str]], gap: int, narrow: int | None) -> int:
+    """The width on a terminal; ``narrow`` is how far a folding column may shrink (None: nothing folds)."""
     every = [[heading.text for heading in headings], *rows]
-    return sum(max(columns(row[number]) for row in every) + 2 for number in range(len(headings)))
+    wides = [max(columns(row[number]) for row in every) for number in range(len(headings))]
+    if narrow is not None:
+        wides = [min(wide, narrow) if h.folds else wide for wide, h in zip(wides, headings, strict=True)]
+    return sum(wides) + gap * (len(wides) - 1)
 
 
 def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: int | None) -> None:
@@ -65,8 +84,9 @@ def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: in
     from rich.text import Text
 
     colour = coloured(sys.stdout)
-    console = Console(width=width(), markup=False, emoji=False, highlight=False, no_color=not colour, soft_wrap=False)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    console = Console(width=width(), markup=False, emoji=False, highlight=False, no_color=not colour)
+    gap = ROOMY if _natural_width(headings, rows, ROOMY, None) <= width() else TIGHT
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0))
     for number, heading in enumerate(headings):
         table.add_column(
             Text(safe_text(heading.text)),

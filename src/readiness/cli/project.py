@@ -29,24 +29,29 @@ class _Model(BaseModel):
 class Report(_Model):
     """Where the pages go, and which."""
 
-    dir: str = "reports/site"
-    format: list[Literal["html", "md", "xlsx"]] = ["html"]
-    lang: list[Literal["id", "en"]] = ["id", "en"]
+    dir: Annotated[str, Field(description="folder of the report")] = "reports/site"
+    format: Annotated[list[Literal["html", "md", "xlsx"]], Field(description="forms of the report")] = ["html"]
+    lang: Annotated[list[Literal["id", "en"]], Field(description="languages of the pages")] = ["id", "en"]
+
+
+_Path = Annotated[str, Field(min_length=1)]
 
 
 class ProjectFile(_Model):
-    """``schema: readiness/project/1``. Paths are relative to the file."""
+    """What a command takes where nothing is said. Paths are relative to the file."""
 
-    schema_: Literal["readiness/project/1"] = Field(alias="schema")
-    framework: Annotated[str, Field(min_length=1)]
-    data: list[Annotated[str, Field(min_length=1)]] = []
-    wave: Wave | None = None
-    lang: Literal["id", "en"] | None = None
-    results: Annotated[str, Field(min_length=1)] = "reports/results.json"
-    report: Report = Report()
-    baseline: str | None = None
-    gate: dict[str, Any] | None = None
-    select: dict[str, Any] | None = None
+    schema_: Annotated[Literal["readiness/project/1"], Field(alias="schema", description="rules of this file")]
+    framework: Annotated[_Path, Field(description="id of a bundled framework, or path of a criteria file (.yaml)")]
+    data: Annotated[list[_Path], Field(description="files and folders of data (CSV, XLSX)")] = []
+    wave: Annotated[Wave | None, Field(description="the wave to score; without it, every wave")] = None
+    lang: Annotated[Literal["id", "en"] | None, Field(description="language of output and findings")] = None
+    results: Annotated[_Path, Field(description="where score writes, and report and compare read")] = (
+        "reports/results.json"
+    )
+    report: Annotated[Report, Field(description="the pages")] = Report()
+    baseline: Annotated[str | None, Field(description="reserved")] = None
+    gate: Annotated[dict[str, Any] | None, Field(description="reserved")] = None
+    select: Annotated[dict[str, Any] | None, Field(description="reserved")] = None
 
 
 class BadProjectError(Exception):
@@ -73,13 +78,20 @@ class Project:
         name = self.file.framework
         return (self.root / name).as_posix() if name.endswith((".yaml", ".yml")) else name
 
+    @property
+    def has_framework(self) -> bool:
+        """Whether the framework is there."""
+        from readiness.resources import framework_ids
+
+        return self.file.framework in framework_ids() or Path(self.framework).is_file()
+
     def missing(self) -> list[Finding]:
         """Paths that lead nowhere, each at its place in the file."""
         from readiness.resources import framework_ids
 
         told = []
         name = self.file.framework
-        if name not in framework_ids() and not Path(self.framework).is_file():
+        if not self.has_framework:
             near = nearest(name, framework_ids())
             told.append(self._lost(("framework",), name, near))
         told += [
@@ -108,11 +120,16 @@ class Project:
         return self.root / self.file.report.dir
 
 
-def open_project(path: Path, folder: Path) -> Project:
-    """Read a project file. ``folder`` is the working folder. Raises BadProjectError."""
+def open_project(path: Path, folder: Path, *, lenient: bool = False) -> Project:
+    """Read a project file. ``folder`` is the working folder. Raises BadProjectError.
+
+    ``lenient`` takes from a faulty file what can be understood, with the findings; for ``validate``.
+    """
     shown = _from(path, folder)
     read, findings, tree = read_project(path.read_bytes(), shown.as_posix())
-    if read is None or has_errors(findings):
+    if lenient and read is None:
+        read = _salvaged(tree.value)
+    elif read is None or has_errors(findings):
         raise BadProjectError(findings)
     return Project(shown, read, shown.parent, tuple(findings), tree)
 
@@ -132,6 +149,16 @@ def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Fi
         findings += [_finding(dict(problem), tree, path) for problem in error.errors(include_url=False)]
     findings += [_at("P010", (key,), tree, path, key=key) for key in RESERVED if key in tree.value]
     return read, findings, tree
+
+
+def _salvaged(value: Any) -> ProjectFile:
+    """Framework and data of a faulty file, where they are what they should be."""
+    value = value if isinstance(value, dict) else {}
+    name, data = value.get("framework"), value.get("data")
+    return ProjectFile.model_construct(
+        framework=name if isinstance(name, str) else "",
+        data=[path for path in data if isinstance(path, str)] if isinstance(data, list) else [],
+    )
 
 
 def _from(path: Path, folder: Path) -> Path:

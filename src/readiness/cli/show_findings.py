@@ -143,9 +143,9 @@ def as_github(findings: Iterable[Finding], session: Session) -> str:
 def _annotation(finding: Finding, lang: str) -> str:
     named = {"file": finding.path, "line": finding.line, "col": finding.column}
     place = ",".join(f"{key}={_property(value)}" for key, value in named.items() if value)
-    words = " ".join(part for part in (message(finding, lang), hint(finding, lang)) if part)
+    words = "%0A".join(_data(part) for part in (message(finding, lang), hint(finding, lang)) if part)
     title = f"{',' if place else ''}title={finding.code} {entry(finding.code)['name']}"
-    return f"::{_COMMANDS[finding.severity]} {place}{title}::{_data(words)}"
+    return f"::{_COMMANDS[finding.severity]} {place}{title}::{words}"
 
 
 def _data(value: object) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from readiness.cli import grid
 from readiness.cli.grid import Heading
-from readiness.cli.numbers import NOTHING, percent, published
-from readiness.cli.session import Session, is_terminal, width
+from readiness.cli.numbers import NOTHING, percent, published, raw
+from readiness.cli.session import Session, is_terminal
 
 if TYPE_CHECKING:
     from readiness.framework.model import Framework
@@ -35,7 +35,7 @@ def show(results: Sequence[Results], session: Session, *, only: Sequence[str] | 
     notes = _notes(current, units, framework, session)
     if notes:
         session.out("")
-        session.out("\n".join(notes))
+        grid.notes(notes)
 
 
 def chosen(results: Results, only: Sequence[str] | None, top: int | None) -> list[UnitResult]:
@@ -91,13 +91,8 @@ def _wide(units: Sequence[UnitResult], framework: Framework, session: Session) -
         for unit in units
     ]
     pillars, cells = _pillars(units, framework, session)
-    room = width() if is_terminal(sys.stdout) else None
-    if (
-        room is None
-        or grid.natural_width([*headings, *pillars], [[*a, *b] for a, b in zip(rows, cells, strict=True)]) <= room
-    ):
-        return [*headings, *pillars], [[*a, *b] for a, b in zip(rows, cells, strict=True)]
-    return headings, rows
+    wide = [[*row, *more] for row, more in zip(rows, cells, strict=True)]
+    return ([*headings, *pillars], wide) if grid.fits([*headings, *pillars], wide) else (headings, rows)
 
 
 def _pillars(
@@ -159,6 +154,6 @@ def _notes(results: Results, units: Sequence[UnitResult], framework: Framework, 
     if any(capped(unit) for unit in units):
         notes.append(say("score.capped"))
     if results.options.get("set"):
-        supposed = ", ".join(f"{key} = {value}" for key, value in results.options["set"].items())
+        supposed = ", ".join(f"{key} = {raw(value, session.lang)}" for key, value in results.options["set"].items())
         notes.append(say("score.what_if", values=supposed))
     return notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readiness.cli import grid
@@ -27,13 +28,21 @@ def show(results: Results, unit: UnitResult, session: Session) -> None:
     product = is_product(rows)
     session.out(_head(results, unit, framework, session))
     session.out("")
-    grid.show(_headings(product, session), [_cells(row, framework, product, session) for row in rows], strong=2)
+    headings, cells = _headings(product, session), [_cells(row, framework, product, session) for row in rows]
+    short = _short_places(rows) if not grid.fits(headings, cells) else None
+    grid.show(
+        headings,
+        [[*row[:-1], place] for row, place in zip(cells, short or (row[-1] for row in cells), strict=True)],
+        strong=3,
+    )
     notes = [
         session.say("why.product" if product else "why.lost", top=published(f"{framework.scale.max:g}", session.lang))
     ]
+    if short:
+        notes.append(session.say("why.places", path=next(row.source.path for row in rows if row.source)))
     notes += _gates(unit, framework, session)
     session.out("")
-    session.out("\n".join(notes))
+    grid.notes(notes)
 
 
 def _head(results: Results, unit: UnitResult, framework: Framework, session: Session) -> str:
@@ -100,6 +109,13 @@ def _value(row: SumRow, framework: Framework, session: Session) -> str:
 
 def _place(source: Source | None) -> str:
     return f"{source.path}:{source.line}:{source.column}" if source else ""
+
+
+def _short_places(rows: Sequence[SumRow]) -> list[str] | None:
+    """Line and column alone, for a narrow terminal, where all values come from one file."""
+    if len({row.source.path for row in rows if row.source}) != 1:
+        return None
+    return [f"{row.source.line}:{row.source.column}" if row.source else "" for row in rows]
 
 
 def _gates(unit: UnitResult, framework: Framework, session: Session) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli import options, show_findings
+from readiness.cli.checking import findings_of
 from readiness.cli.session import Session, coloured
 from readiness.findings import Finding, catalogue, nearest
 from readiness.misuse import MisuseError
@@ -37,12 +38,13 @@ def validate(
     ignored = _ignored(ignore or [])
     formats = {path: options.suffix(path, SUFFIXES) for path in output or []}
     session: Session = ctx.obj
-    mark = None if decimal is None else options.choice("--decimal", decimal, (".", ","))
-    skipped = options.whole("--skip-rows", skip_rows, 0)
+    reading = {
+        "decimal": None if decimal is None else options.choice("--decimal", decimal, (".", ",")),
+        "skip_rows": options.whole("--skip-rows", skip_rows, 0),
+        "allow_unknown": allow_unknown,
+    }
     found = [
-        finding
-        for finding in gather(session, paths or [], framework, decimal=mark, skip_rows=skipped, allow=allow_unknown)
-        if finding.code not in ignored
+        finding for finding in findings_of(session, paths or [], framework, reading) if finding.code not in ignored
     ]
     if formats:
         from readiness.files import write_all
@@ -50,65 +52,6 @@ def validate(
         write_all({path: content(found, SUFFIXES[word], session, strict) for path, word in formats.items()})
     session.out(rendered(found, form, session, strict=strict, colour=coloured(sys.stdout)))
     return 0 if show_findings.verdict(found, strict=strict) == "pass" else 1
-
-
-def gather(
-    session: Session,
-    paths: list[Path],
-    framework: str | None,
-    *,
-    decimal: str | None = None,
-    skip_rows: int = 0,
-    allow: bool = False,
-) -> list[Finding]:
-    """All findings of what is named, or of the project where nothing is. Raises MisuseError."""
-    from readiness import pipeline
-    from readiness.cli.project import BadProjectError
-
-    for path in paths:
-        if not path.exists():
-            raise MisuseError("path", path=path)
-    try:
-        project = session.project
-    except BadProjectError as error:
-        if not paths:
-            return error.findings
-        project = None
-    found = list(project.findings) if project and not paths else []
-    criteria = [path for path in paths if path.suffix.lower() in pipeline.CRITERIA_SUFFIXES]
-    data = tuple(path for path in paths if path not in criteria)
-    if not paths and project is None and framework is None:
-        raise MisuseError("nothing_to_validate")
-    if not paths and project:
-        found += project.missing()
-        data = tuple(path for path in project.data if path.exists())
-    for path in criteria:
-        found += _criteria(path)
-    chosen = framework or _single_framework(criteria) or (project.framework if project else None)
-    if data or not paths:
-        if chosen is None:
-            raise MisuseError("no_framework")
-        request = pipeline.Request(chosen, data, decimal=decimal, skip_rows=skip_rows, allow_unknown=allow)  # type: ignore[arg-type]
-        found += pipeline.check(request).findings
-    return found
-
-
-def _criteria(path: Path) -> list[Finding]:
-    """A YAML file: a project file or a framework."""
-    from readiness import pipeline
-    from readiness.cli.language import PROJECT_FILE
-    from readiness.cli.project import read_project
-
-    if path.name == PROJECT_FILE:
-        return read_project(path.read_bytes(), path.as_posix())[1]
-    return list(pipeline.check(pipeline.Request(path.as_posix(), ())).findings)
-
-
-def _single_framework(criteria: list[Path]) -> str | None:
-    from readiness.cli.language import PROJECT_FILE
-
-    frameworks = [path for path in criteria if path.name != PROJECT_FILE]
-    return frameworks[0].as_posix() if len(frameworks) == 1 else None
 
 
 def _ignored(codes: list[str]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
 
 FOLDER = Path(__file__).parent
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parent
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """Everything is escaped, and a name that is not given is a mistake."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -29,6 +30,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["paths"] = [PATHS[shape] for shape in SHAPES]
+    return environment
 
 
 @lru_cache(maxsize=1)

@@ -7,30 +7,38 @@ from machine to machine, so here every double is a string of 9 decimals instead.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
+from readiness.results.plain import ATOMS, field_names
 
-def canonical(value: Any) -> str:
+
+def canonical(value: Any, without: Collection[str] = ()) -> str:
     """The canonical text: no spaces, keys in the order of their UTF-16 units, strings as RFC 8785.
+
+    Records count as objects, those fields of theirs apart that ``without`` names.
 
     >>> canonical({"b": 1.5, "a": [None, True, 7, "é\\n"], "c": -0.0})
     '{"a":[null,true,7,"é\\\\n"],"b":"1.500000000","c":"0.000000000"}'
     """
-    return json.dumps(_ready(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_ready(value, frozenset(without)), ensure_ascii=False, separators=(",", ":"))
 
 
-def _ready(value: Any) -> Any:
+def _ready(value: Any, without: frozenset[str]) -> Any:
     """The same value with doubles as strings and keys in order, for the encoder that is written in C."""
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is float:
         text = f"{value:.9f}"
-        return text.lstrip("-") if float(text) == 0 else text
+        return "0.000000000" if text == "-0.000000000" else text
+    if kind in ATOMS:
+        return value
+    names = field_names(kind)
+    if names is not None:
+        return {name: _ready(getattr(value, name), without) for name in names if name not in without}
     if isinstance(value, Mapping):
-        return {key: _ready(value[key]) for key in sorted(value, key=_utf16)}
-    if isinstance(value, list | tuple):
-        return [_ready(each) for each in value]
-    return value
+        return {key: _ready(value[key], without) for key in sorted(value, key=_utf16)}
+    return [_ready(each, without) for each in value]
 
 
 @lru_cache(maxsize=4096)

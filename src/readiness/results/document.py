@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from readiness.results.canonical import canonical
+from readiness.results.plain import plain
 from readiness.results.records import SCHEMA, Results
 from readiness.results.typed import Mismatch, reader
 
@@ -54,33 +54,9 @@ def digest(results: Results) -> str:
 
     Order of rows, form of the files and machine do not enter; nor do findings, paths and the tool.
     """
-    units = [
-        {**unit, "nodes": {name: {k: v for k, v in node.items() if k != "source"} for name, node in nodes.items()}}
-        for unit in map(plain, sorted(results.units, key=lambda unit: unit.code))
-        for nodes in [unit["nodes"]]
-    ]
-    meaning = {"framework": {"snapshot": plain(results.framework.snapshot)}, "units": units, "wave": results.wave}
-    return hashlib.sha256(canonical(meaning).encode("utf-8")).hexdigest()
-
-
-def plain(value: Any) -> Any:
-    """Records as dicts and lists, field by field; a Mapping as a dict with text keys."""
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    return [plain(each) for each in value]
-
-
-_NAMES: dict[type, tuple[str, ...]] = {}
-
-
-def _names(cls: type) -> tuple[str, ...]:
-    if cls not in _NAMES:
-        _NAMES[cls] = tuple(f.name for f in fields(cls))
-    return _NAMES[cls]
+    units = sorted(results.units, key=lambda unit: unit.code)
+    meaning = {"framework": {"snapshot": results.framework.snapshot}, "units": units, "wave": results.wave}
+    return hashlib.sha256(canonical(meaning, without=("source",)).encode("utf-8")).hexdigest()
 
 
 def _lines(value: Any, levels: int, indent: str = "") -> Iterator[str]:
@@ -89,14 +65,16 @@ def _lines(value: Any, levels: int, indent: str = "") -> Iterator[str]:
         yield _encode(value)
         return
     inner = indent + " "
-    named = isinstance(value, dict)
-    pairs = [(f"{_encode(k)}: ", v) for k, v in sorted(value.items())] if named else [("", v) for v in value]
-    yield "{\n" if named else "[\n"
+    if isinstance(value, dict):
+        pairs, (opening, closing) = [(f"{_encode(k)}: ", v) for k, v in sorted(value.items())], "{}"
+    else:
+        pairs, (opening, closing) = [("", each) for each in value], "[]"
+    yield opening + "\n"
     for at, (head, each) in enumerate(pairs):
         yield inner + head
         yield from _lines(each, levels - 1, inner)
         yield ",\n" if at < len(pairs) - 1 else "\n"
-    yield indent + ("}" if named else "]")
+    yield indent + closing
 
 
 def _no_constant(name: str) -> float:

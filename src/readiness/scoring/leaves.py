@@ -63,9 +63,7 @@ def cell_findings(plan: Plan, table: Table, values: Values) -> Iterator[Finding]
         yield from _at_cells("M102", plan, table, leaf, values, lost)
 
 
-def _at_cells(
-    code: str, plan: Plan, table: Table, leaf: Indicator, values: Values, where: Flags
-) -> Iterator[Finding]:
+def _at_cells(code: str, plan: Plan, table: Table, leaf: Indicator, values: Values, where: Flags) -> Iterator[Finding]:
     at = plan.at()[leaf.id]
     bounds = _bounds(leaf)
     limits = {} if bounds is None else {"low": bounds[0], "high": bounds[1]}

@@ -78,9 +78,7 @@ def _column(table: Table, unit: Unit, name: str) -> float | None:
     return table.denominators.get(unit.code, {}).get(name) if found is None or isinstance(found, str) else found
 
 
-def adjust(
-    plan: Plan, raw: Raws, applicable: Flags, column: Callable[[str, int], float | None]
-) -> Values:
+def adjust(plan: Plan, raw: Raws, applicable: Flags, column: Callable[[str, int], float | None]) -> Values:
     """Divide by denominators. Without one (missing, or not above 0) an indicator is missing."""
     rows = plan.at()
     numbers = np.full(raw.shape, np.nan)
@@ -132,5 +130,3 @@ def at_cell(code: str, leaf: str, unit: Unit, cell: Cell, **params: object) -> F
         unit=unit.code,
         excerpt=source.text if source else None,
     )
-
-

@@ -12,7 +12,8 @@ from readiness import __version__
 from readiness.data.table import Table
 from readiness.findings import Finding, hint, message, worst_first
 from readiness.framework.model import Framework
-from readiness.results.document import digest, plain
+from readiness.results.document import digest
+from readiness.results.plain import plain
 from readiness.results.records import FindingRecord, FrameworkRef, Results, UnitResult
 from readiness.scoring.fold import Folded, Leaves, fold
 from readiness.scoring.leaves import cell_findings, score_leaves
@@ -47,7 +48,7 @@ def assess(
         framework=ref,
         wave=table.wave,
         synthetic=table.synthetic,
-        inputs=table.inputs,
+        inputs=tuple(sorted(table.inputs, key=lambda each: (each.path, each.sha256))),
         options=dict(options),
         units=units,
         findings=tuple(record_of(finding) for finding in worst_first([*findings, *own])),

@@ -40,11 +40,13 @@ def _failed(plan: Plan, table: Table, values: Values, scores: Scores) -> Iterato
 
 
 def _outside_bounds(plan: Plan, table: Table, scores: Scores) -> Iterator[Finding]:
-    """A partly observed group that was left out can carry the score out of low–high."""
+    """A partly observed group that was left out can carry a score out of low–high: the highest such node."""
     score = scores.folded.score
     with np.errstate(invalid="ignore"):
         beyond = (score < scores.low - SLACK) | (score > scores.high + SLACK)
     for j in np.flatnonzero(beyond.any(axis=0)).tolist():
-        unit = table.units[j]
-        nodes = [plan.rows[at].id for at in np.flatnonzero(beyond[:, j]).tolist()]
-        yield Finding("M107", params={"unit": unit.code, "name": unit.name, "nodes": nodes}, unit=unit.code)
+        at, unit = int(np.argmax(beyond[:, j])), table.units[j]
+        numbers = {"score": score[at, j], "low": scores.low[at, j], "high": scores.high[at, j]}
+        shown = {key: round(float(value), 3) for key, value in numbers.items()}
+        params = {"unit": unit.code, "name": unit.name, "node": plan.rows[at].id, **shown}
+        yield Finding("M107", params=params, unit=unit.code)
