@@ -34,7 +34,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
 )
 
 
-def check(
+def check(  # noqa: PLR0917  (the contract's order)
     framework: Framework,
     registry_columns: Collection[str],
     units: Iterable[Unit],

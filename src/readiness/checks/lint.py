@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readiness.checks.context import Context
-from readiness.framework.model import Framework, Group, Indicator
-from readiness.framework.places import Problem
+from readiness.framework.model import Framework, Group, Indicator, Missing
+from readiness.framework.places import Pointer, Problem
 from readiness.scoring.recipes import is_relative, normaliser_of
 
 DOMINANT = 0.5  # one indicator with more than half of the index decides it alone
@@ -62,7 +62,7 @@ def relative(context: Context) -> Iterator[Problem]:
 def no_coverage_asked(context: Context) -> Iterator[Problem]:
     """A score that may rest on next to no data."""
     framework = context.framework
-    policies = [(("missing", "min_coverage"), framework.missing, "index")]
+    policies: list[tuple[Pointer, Missing, str]] = [(("missing", "min_coverage"), framework.missing, "index")]
     for node in framework.walk():
         if isinstance(node, Group) and node.missing is not None:
             policies.append(((*context.pointers[node.id], "missing", "min_coverage"), node.missing, node.id))

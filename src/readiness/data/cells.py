@@ -8,6 +8,7 @@ from math import fsum
 
 from readiness.data.convert import Item
 from readiness.data.grid import shown
+from readiness.data.safe import brief
 from readiness.data.stages import rank
 from readiness.data.table import Assessment, Cell, Source
 from readiness.data.values import Value
@@ -111,7 +112,7 @@ def _assessments(kept: list[Item]) -> tuple[Assessment, ...]:
 def source_of(item: Item) -> Source:
     """Where an item stands: line, column of the spreadsheet from 1, text as written."""
     record = item.record
-    return Source(item.sheet.grid.path, record.row.line, record.index + 1, shown(record.entry))
+    return Source(item.sheet.grid.path, record.row.line, record.index + 1, brief(shown(record.entry)))
 
 
 def _place(item: Item) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from readiness.data.safe import clean, safe_text
+from readiness.data.safe import brief, clean, safe_text
 from readiness.findings import Finding
 
 MAX_COLUMNS = 4_096
@@ -53,6 +53,7 @@ class Grid:
         self, code: str, row: Row | None = None, index: int | None = None, unit: str | None = None, /, **params: Any
     ) -> Finding:
         """A finding at a row and the entry of an index (from 0), with its spreadsheet place."""
+        params = {name: brief(value) if isinstance(value, str) else value for name, value in params.items()}
         if row is None:
             return Finding(code, self.path, params=params, unit=unit)
         line, column = self.locate(row, index)

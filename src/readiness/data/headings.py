@@ -9,7 +9,17 @@ from readiness.data.safe import clean
 
 ROLES: dict[str, tuple[str, ...]] = {
     "code": ("code", "kode", "kode_wilayah", "kode_daerah", "kode_kab_kota", "kode_kabupaten_kota", "unit_code"),
-    "name": ("name", "nama", "nama_daerah", "nama_wilayah", "daerah", "kab_kota", "kabupaten_kota", "unit"),
+    "name": (
+        "name",
+        "nama",
+        "nama_daerah",
+        "nama_wilayah",
+        "daerah",
+        "kab_kota",
+        "kabupaten_kota",
+        "unit",
+        "provinsi_kabupaten_kota",
+    ),
     "wave": ("wave", "gelombang", "tahun_penilaian"),
     "indicator": ("indicator", "indikator"),
     "value": ("value", "nilai"),

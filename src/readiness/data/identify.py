@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from readiness.data.grid import Entry, Grid, Row, Typed, blank, shown
 from readiness.data.header import Header
 from readiness.data.registry import Registry
+from readiness.data.safe import brief
 from readiness.data.units import Unit
 from readiness.findings import Finding
 
@@ -33,7 +34,7 @@ class Identifier:
         """The row's unit; None after telling why there is none."""
         index = self._index(row)
         entry: Entry = row.entries[index] if index is not None else ""
-        text = shown(entry)
+        text = brief(shown(entry))
         if index is None or not text:
             return self._refuse(row, index, "D046", f"?{row.line}")
         if isinstance(entry, Typed):

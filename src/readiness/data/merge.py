@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from readiness.data.cells import cell_of
 from readiness.data.columns import Layout
@@ -34,7 +35,20 @@ def merge(
         findings += [told for own in found.values() for _, tellings in own.values() for told in tellings]
         cells = {code: {name: cell for name, (cell, _) in own.items()} for code, own in found.items()}
         tables[wave] = _table(wave, sheets, cells, layout)
-    return tables, findings
+    return tables, _copies_once(findings)
+
+
+def _copies_once(findings: list[Finding]) -> list[Finding]:
+    """One warning a copied row, not one for each of its columns."""
+    rows: dict[tuple[str, int | None, str | None], list[Finding]] = {}
+    for finding in findings:
+        if finding.code == "D080":
+            rows.setdefault((finding.path, finding.line, finding.unit), []).append(finding)
+    copies = [
+        replace(same[0], params={**same[0].params, "indicator": [found.params["indicator"] for found in same]})
+        for same in rows.values()
+    ]
+    return [finding for finding in findings if finding.code != "D080"] + copies
 
 
 def _waves(sheet: Sheet) -> set[Wave]:

@@ -10,6 +10,7 @@ from readiness.data.header import Header
 from readiness.data.headings import heading, is_unit_heading
 from readiness.data.identify import Identifier
 from readiness.data.registry import Registry
+from readiness.data.safe import brief
 from readiness.data.stages import STAGES, stage_of
 from readiness.data.units import Unit
 from readiness.data.values import Target
@@ -94,13 +95,13 @@ def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
     key = header.roles.get("code", header.roles.get("name", 0))
     for row in rows:
         sheet.rows += 1
-        written = shown(row.entries[min(key, len(row.entries) - 1)])
+        written = brief(shown(row.entries[min(key, len(row.entries) - 1)]))
         finding = None
-        if [heading(shown(entry)) for entry in row.entries[:width]] == names:
+        if is_unit_heading(written):
+            if [heading(shown(entry)) for entry in row.entries[:width]] != names:
+                sheet.findings.append(grid.finding("D051", row))
+                return
             finding = grid.finding("D050", row, key, written)
-        elif is_unit_heading(written):
-            sheet.findings.append(grid.finding("D051", row))
-            return
         elif row.number in spoilt:
             finding = grid.finding("D023", row, None, written or f"?{row.line}", fields=len(row.entries), width=width)
         elif total_row(written):
@@ -125,7 +126,11 @@ def _wave(grid: Grid, header: Header, row: Row) -> tuple[str | None, list[Findin
     if index is None:
         return None, []
     text = shown(row.entries[index])
-    return (text, []) if text else (None, [grid.finding("D053", row, index, shown(row.entries[0]) or f"?{row.line}")])
+    return (
+        (text, [])
+        if text
+        else (None, [grid.finding("D053", row, index, brief(shown(row.entries[0])) or f"?{row.line}")])
+    )
 
 
 def _about(

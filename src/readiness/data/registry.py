@@ -79,6 +79,7 @@ class Registry:
 
     def suggest(self, text: str) -> str | None:
         """The nearest code and name, or None."""
+        text = text.strip("'’\" ")
         if _CODE_LIKE.fullmatch(text):
             digits = text.replace(".", "")
             dotted = f"{digits[:2]}.{digits[2:]:0<2}"

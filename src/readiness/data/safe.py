@@ -7,6 +7,7 @@ import unicodedata
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
 _SPACES = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+_BRIEF = 200
 _HIDDEN = ("Cc", "Cf", "Cs")
 
 
@@ -22,6 +23,11 @@ def safe_text(text: str) -> str:
         return text
     plain = _SPACES.sub(" ", _ESCAPES.sub("", text))
     return "".join(char for char in plain if unicodedata.category(char) not in _HIDDEN)
+
+
+def brief(text: str) -> str:
+    """A text short enough to stand inside a message."""
+    return text if len(text) <= _BRIEF else text[: _BRIEF - 1] + "…"
 
 
 def clean(text: str) -> str:

@@ -12,7 +12,7 @@ from readiness.findings import Finding
 
 MAX_FIELD = 1 << 20
 DELIMITERS = (";", ",", "\t")
-_SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_SEP = re.compile(r"sep=([;,\t|])\r?\n?", re.IGNORECASE)
 _LOOKED_AT = 40
 
 

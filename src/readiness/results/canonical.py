@@ -33,7 +33,7 @@ def _ready(value: Any, without: frozenset[str]) -> Any:
         return "0.000000000" if text == "-0.000000000" else text
     if kind in ATOMS:
         return value
-    names = field_names(kind)
+    names = field_names(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
     if names is not None:
         return {name: _ready(getattr(value, name), without) for name in names if name not in without}
     if isinstance(value, Mapping):

@@ -14,7 +14,7 @@ from typing import Any
 from readiness.results.canonical import canonical
 from readiness.results.plain import plain
 from readiness.results.records import SCHEMA, Results
-from readiness.results.typed import Mismatch, reader
+from readiness.results.typed import MismatchError, reader
 
 FAMILY = SCHEMA.rpartition("/")[0]
 OPEN_LEVELS = 4  # document, units, unit, nodes: broken into lines; a node is one line
@@ -44,7 +44,7 @@ def loads(text: str) -> Results:
         raise DocumentError(_foreign(schema))
     try:
         found: Results = reader(Results)(value, "results")
-    except Mismatch as error:
+    except MismatchError as error:
         raise DocumentError(str(error)) from error
     return found
 

@@ -15,7 +15,7 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in ATOMS:
         return value
-    names = field_names(kind)
+    names = field_names(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
     if names is not None:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):

@@ -14,12 +14,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 Reader = Callable[[Any, str], Any]
 
 
-class Mismatch(ValueError):
+class MismatchError(ValueError):
     """A value that is not what its place asks for; says where."""
 
 
 def reader(hint: Any) -> Reader:
-    """A function ``(value, where) -> typed value`` for a type hint; it raises Mismatch."""
+    """A function ``(value, where) -> typed value`` for a type hint; it raises MismatchError."""
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _record(hint)
     origin, args = get_origin(hint), get_args(hint)
@@ -36,14 +36,14 @@ def reader(hint: Any) -> Reader:
 
 def _float(value: Any, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Mismatch(f"{where}: a number is expected, not {_shown(value)}")
+        raise MismatchError(f"{where}: a number is expected, not {_shown(value)}")
     return float(value)
 
 
 def _exactly(kind: type, word: str) -> Reader:
     def read(value: Any, where: str) -> Any:
         if type(value) is not kind:
-            raise Mismatch(f"{where}: {word} is expected, not {_shown(value)}")
+            raise MismatchError(f"{where}: {word} is expected, not {_shown(value)}")
         return value
 
     return read
@@ -70,7 +70,7 @@ def _union(args: tuple[Any, ...]) -> Reader:
         for attempt in readers[:-1]:
             try:
                 return attempt(value, where)
-            except Mismatch:
+            except MismatchError:
                 continue
         return readers[-1](value, where)
 
@@ -82,7 +82,7 @@ def _list(hint: Any) -> Reader:
 
     def read(value: Any, where: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise Mismatch(f"{where}: a list is expected, not {_shown(value)}")
+            raise MismatchError(f"{where}: a list is expected, not {_shown(value)}")
         return tuple(item(each, f"{where}[{i}]") for i, each in enumerate(value))
 
     return read
@@ -93,7 +93,7 @@ def _mapping(hint: Any) -> Reader:
 
     def read(value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise Mismatch(f"{where}: an object is expected, not {_shown(value)}")
+            raise MismatchError(f"{where}: an object is expected, not {_shown(value)}")
         return {key: item(each, f"{where}.{key}") for key, each in value.items()}
 
     return read
@@ -102,7 +102,7 @@ def _mapping(hint: Any) -> Reader:
 def _literal(args: tuple[Any, ...]) -> Reader:
     def read(value: Any, where: str) -> Any:
         if value not in args:
-            raise Mismatch(f"{where}: one of {', '.join(map(str, args))} is expected, not {_shown(value)}")
+            raise MismatchError(f"{where}: one of {', '.join(map(str, args))} is expected, not {_shown(value)}")
         return value
 
     return read
@@ -116,13 +116,13 @@ def _record(cls: type) -> Reader:
 
     def read(value: Any, where: str) -> Any:
         if not isinstance(value, dict):
-            raise Mismatch(f"{where}: an object is expected, not {_shown(value)}")
+            raise MismatchError(f"{where}: an object is expected, not {_shown(value)}")
         found = {}
         for name, convert, required in fields:
             if name in value:
                 found[name] = convert(value[name], f"{where}.{name}")
             elif required:
-                raise Mismatch(f"{where}: '{name}' is missing")
+                raise MismatchError(f"{where}: '{name}' is missing")
         return cls(**found)
 
     return read

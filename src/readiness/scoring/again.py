@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,9 +31,9 @@ def index_of(framework: Framework, unit: UnitResult, raw: Supposed) -> float | N
 def indices_of(framework: Framework, unit: UnitResult, raws: Sequence[Supposed]) -> list[float | None]:
     """``index_of`` for many suppositions of one unit at once: much faster than one by one."""
     plan = plan_of(framework)
-    leaves = dict((leaf.id, (at, leaf)) for at, leaf in plan.leaves())
+    leaves = {leaf.id: leaf for _at, leaf in plan.leaves()}
     for name in dict.fromkeys(name for raw in raws for name in raw):
-        if is_relative(leaves[name][1]):
+        if is_relative(leaves[name]):
             raise ValueError(f"the score of '{name}' depends on the other units: it cannot be re-scored alone")
     values = _supposed_values(plan, unit, raws)
     folded = fold(plan, _leaves(plan, unit, values))
@@ -79,26 +80,20 @@ def _index(plan: Plan, unit: UnitResult, values: Values, folded: Folded, j: int)
         return None
     framework = plan.framework
     if any(gate.cap_score is not None for gate in framework.gates):
-        nodes = {row.id: _looked_at(plan, unit, values, folded, at, j) for at, row in enumerate(plan.rows) if at}
+        nodes = {
+            row.id: _looked_at(unit.nodes[row.id], values, folded, at, j) for at, row in enumerate(plan.rows) if at
+        }
         gates = gate_results(framework, nodes, Root(value, None, None, float(folded.coverage[0, j])))
         value = capped(value, applied_caps(framework, gates, nodes))
     return value + 0.0
 
 
-def _looked_at(plan: Plan, unit: UnitResult, values: Values, folded: Folded, at: int, j: int) -> NodeResult:
+def _looked_at(node: NodeResult, values: Values, folded: Folded, at: int, j: int) -> NodeResult:
     """A node as far as gates look at it."""
-    row = plan.rows[at]
     score, coverage = float(folded.score[at, j]), float(folded.coverage[at, j])
-    return NodeResult(
+    return replace(
+        node,
         score=None if np.isnan(score) else score,
-        published=None,
-        weight=row.weight,
-        share=None,
-        effective=None,
-        points=None,
         coverage=None if np.isnan(coverage) else coverage,
-        status=unit.nodes[row.id].status if folded.applicable[at, j] else "not_applicable",
-        low=None,
-        high=None,
         raw=values.raw[at, j],
     )

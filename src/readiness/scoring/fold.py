@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from readiness.scoring.methods import AGGREGATORS, Vector, in_order
+from readiness.scoring.methods import AGGREGATORS, Flags, Vector, in_order
 from readiness.scoring.plan import Plan, Row
 
-Flags = npt.NDArray[np.bool_]
 SLACK = 1e-9  # a coverage of 0.65 that was summed is 0.65
 
 
@@ -28,7 +26,7 @@ class Leaves:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Rows × units. NaN where there is no number; ``failed`` marks units that a policy ``fail`` leaves without index."""
+    """Rows × units. NaN where there is no number; ``failed``: no index, by the policy ``fail``."""
 
     score: Vector
     coverage: Vector
@@ -49,7 +47,7 @@ def fold(plan: Plan, leaves: Leaves, fill: float | None = None) -> Folded:
     for at in range(len(plan.rows) - 1, -1, -1):
         row = plan.rows[at]
         if row.children:
-            _group(plan, at, row, leaves, state, fill)
+            _group(plan, at, leaves, state, bounds=fill is not None)
         if fill is not None:
             gap = state.applicable[at] & np.isnan(state.score[at])
             state.score[at] = np.where(gap, fill, state.score[at])
@@ -58,38 +56,35 @@ def fold(plan: Plan, leaves: Leaves, fill: float | None = None) -> Folded:
     return state
 
 
-def _group(plan: Plan, at: int, row: Row, leaves: Leaves, state: Folded, fill: float | None) -> None:
-    kids = list(row.children)
+def _group(plan: Plan, at: int, leaves: Leaves, state: Folded, *, bounds: bool) -> None:
+    """One inner node from its children, in place. Under ``bounds`` no policy applies."""
+    row, kids = plan.rows[at], list(plan.rows[at].children)
+    policy = None if bounds else row.missing.policy
+    gaps = _gaps(plan, row, leaves)
+    if policy == "worst":
+        state.score[kids] = np.where(gaps, plan.low, state.score[kids])
     state.applicable[at] = state.applicable[kids].any(axis=0)
-    if fill is None and row.missing.policy != "exclude":
-        _policy(plan, at, row, leaves, state)
     weights = np.where(state.applicable[kids], np.array([[plan.rows[kid].weight] for kid in kids]), np.nan)
     scored = ~np.isnan(state.score[kids])
     present = np.where(scored, weights, np.nan)
     state.coverage[at] = _coverage(weights, np.where(scored, state.coverage[kids], 0.0), state.applicable[at])
     state.share[kids] = _shares(present)
-    extra = () if row.power is None else (row.power,)
-    mean = AGGREGATORS[row.aggregate](state.score[kids], present, *extra)
-    if fill is None and row.missing.policy != "worst":
+    exponent = () if row.power is None else (row.power,)
+    mean = AGGREGATORS[row.aggregate](state.score[kids], present, *exponent)
+    if policy in ("exclude", "fail"):
         mean = np.where(state.coverage[at] >= row.missing.min_coverage - SLACK, mean, np.nan)
-    if fill is None and row.missing.policy == "fail":
-        mean = np.where(_gaps(row, plan, leaves).any(axis=0), np.nan, mean)
+    if policy == "fail":
+        failed = gaps.any(axis=0)
+        state.failed[:] |= failed
+        mean = np.where(failed, np.nan, mean)
     state.score[at] = mean
 
 
-def _gaps(row: Row, plan: Plan, leaves: Leaves) -> Flags:
-    """The missing leaves among a node's children."""
-    kids = [kid for kid in row.children if plan.rows[kid].indicator is not None]
-    return leaves.applicable[kids] & ~leaves.observed[kids]
-
-
-def _policy(plan: Plan, at: int, row: Row, leaves: Leaves, state: Folded) -> None:
-    kids = [kid for kid in row.children if plan.rows[kid].indicator is not None]
-    gaps = _gaps(row, plan, leaves)
-    if row.missing.policy == "worst":
-        state.score[kids] = np.where(gaps, plan.low, state.score[kids])
-    else:
-        state.failed[:] |= gaps.any(axis=0)
+def _gaps(plan: Plan, row: Row, leaves: Leaves) -> Flags:
+    """Where a child is a leaf that applies and has no data, children × units."""
+    kids = list(row.children)
+    is_leaf = np.array([[plan.rows[kid].indicator is not None] for kid in kids])
+    return is_leaf & leaves.applicable[kids] & ~leaves.observed[kids]
 
 
 def _coverage(weights: Vector, covered: Vector, applicable: Flags) -> Vector:

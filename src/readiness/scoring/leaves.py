@@ -9,8 +9,8 @@ import numpy as np
 from readiness.data.table import Table
 from readiness.findings import Finding
 from readiness.framework.model import Indicator
-from readiness.scoring.fold import Flags, Leaves
-from readiness.scoring.methods import NORMALISERS, TRANSFORMS, Vector, is_constant
+from readiness.scoring.fold import Leaves
+from readiness.scoring.methods import NORMALISERS, TRANSFORMS, Flags, Vector, is_constant
 from readiness.scoring.plan import Plan
 from readiness.scoring.raw import Raws, Values, at_cell, cell_of
 from readiness.scoring.recipes import ends_of, is_relative, normaliser_of, recipe_of
@@ -48,31 +48,34 @@ def outside(leaf: Indicator, adjusted: Vector) -> Flags:
 def cell_findings(plan: Plan, table: Table, values: Values) -> Iterator[Finding]:
     """Values that cannot be scored (errors), or lie outside their goalposts under ``flag`` (warnings)."""
     for at, leaf in plan.leaves():
-        seen = values.observed[at]
-        if normaliser_of(leaf) == "choices":
-            lost = seen & np.isnan(score_leaf(plan, leaf, values.raw[at], values.adjusted[at]))
-            yield from _at_cells("M108", plan, table, leaf, values, lost)
-            continue
-        yield from _at_cells("M108", plan, table, leaf, values, seen & np.isnan(values.adjusted[at]))
-        beyond = seen & outside(leaf, values.adjusted[at])
-        if leaf.outside != "clip":
-            yield from _at_cells({"flag": "M103", "refuse": "M104"}[leaf.outside], plan, table, leaf, values, beyond)
-        refused = beyond if leaf.outside == "refuse" else np.zeros_like(beyond)
-        real = seen & ~np.isnan(values.adjusted[at]) & ~refused
-        lost = real & np.isnan(TRANSFORMS[leaf.transform](clipped(leaf, values.adjusted[at])))
-        yield from _at_cells("M102", plan, table, leaf, values, lost)
+        for code, where in _doubtful(plan, leaf, values, at):
+            for j in np.flatnonzero(where).tolist():
+                yield _at_cell(code, table, leaf, j, values.raw[at, j], values.adjusted[at, j])
 
 
-def _at_cells(code: str, plan: Plan, table: Table, leaf: Indicator, values: Values, where: Flags) -> Iterator[Finding]:
-    at = plan.at()[leaf.id]
+def _doubtful(plan: Plan, leaf: Indicator, values: Values, at: int) -> Iterator[tuple[str, Flags]]:
+    """Codes of findings, and the units they concern."""
+    seen, adjusted = values.observed[at], values.adjusted[at]
+    if normaliser_of(leaf) == "choices":
+        yield "M108", seen & np.isnan(score_leaf(plan, leaf, values.raw[at], adjusted))
+        return
+    yield "M108", seen & np.isnan(adjusted)
+    beyond = seen & outside(leaf, adjusted)
+    if leaf.outside == "flag":
+        yield "M103", beyond
+    if leaf.outside == "refuse":
+        yield "M104", beyond
+        seen = seen & ~beyond
+    yield "M102", seen & ~np.isnan(adjusted) & np.isnan(TRANSFORMS[leaf.transform](clipped(leaf, adjusted)))
+
+
+def _at_cell(code: str, table: Table, leaf: Indicator, j: int, raw: object, adjusted: float) -> Finding:
     bounds = _bounds(leaf)
     limits = {} if bounds is None else {"low": bounds[0], "high": bounds[1]}
-    for j in np.flatnonzero(where).tolist():
-        unit = table.units[j]
-        adjusted = values.adjusted[at, j]
-        value = values.raw[at, j] if np.isnan(adjusted) else float(adjusted)
-        cell = cell_of(table, unit.code, leaf.id)
-        yield at_cell(code, leaf.id, unit, cell, value=value, transform=leaf.transform, **limits)
+    unit = table.units[j]
+    value = raw if np.isnan(adjusted) else float(adjusted)
+    cell = cell_of(table, unit.code, leaf.id)
+    return at_cell(code, leaf.id, unit, cell, value=value, transform=leaf.transform, **limits)
 
 
 def score_leaves(plan: Plan, values: Values) -> tuple[Leaves, list[Finding]]:

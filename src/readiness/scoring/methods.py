@@ -5,9 +5,8 @@ value. An aggregator takes scores and weights, both children × units, to one sc
 of NaN says that the child is absent, a weight of 0 that it is shown and not counted. Sums run over
 children in the framework's order, one addition at a time, so no thread or row order moves a digit.
 
-Formulas: OECD/JRC, Handbook on Constructing Composite Indicators (2008), part 1, steps 5 and 6; the
-rates are the logarithmic-mean split of Ang (2004, LMDI) for every power mean. To add a method, write
-one function and one line in its table.
+Formulas: OECD/JRC, Handbook on Constructing Composite Indicators (2008), part 1, steps 5 and 6. Who moves
+a mean is in ``rates.py``. To add a method, write one function and one line in its table.
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vector = npt.NDArray[np.float64]
-Aggregator = Callable[[Vector, Vector], Vector]
-Rates = Callable[[Vector, Vector, Vector, Vector, Vector], Vector]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +217,17 @@ def _standing(y: Vector) -> tuple[Vector, Vector, int]:
 # intermediate result overflows.
 
 
-def _counted(scores: Vector, weights: Vector) -> tuple[Vector, Vector, Vector]:
-    """Scores, shares (0 where absent or not counted) and which children count, children × units."""
-    here = ~np.isnan(scores) & (np.nan_to_num(weights) > 0)
+def _counted(scores: Vector, weights: Vector) -> Flags:
+    """Which children enter the mean: those that have a score and a weight above 0."""
+    return ~np.isnan(scores) & (np.nan_to_num(weights) > 0)
+
+
+def _shares(weights: Vector, here: Flags) -> Vector:
+    """Weights that sum to 1 over the counted children, 0 for the others."""
     shares = np.where(here, weights, 0.0)
     total = in_order(shares)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return scores, shares / total, here
+        return shares / total
 
 
 def in_order(rows: Vector) -> Vector:
@@ -242,7 +244,7 @@ def arithmetic(scores: Vector, weights: Vector) -> Vector:
     >>> arithmetic(np.array([[3.0], [4.0], [3.0]]), np.array([[10.0], [10.0], [5.0]])).tolist()
     [3.4]
     """
-    here = ~np.isnan(scores) & (np.nan_to_num(weights) > 0)
+    here = _counted(scores, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         return in_order(np.where(here, weights * scores, 0.0)) / in_order(np.where(here, weights, 0.0))
 
@@ -253,7 +255,8 @@ def geometric(scores: Vector, weights: Vector) -> Vector:
     >>> geometric(np.array([[4.0, 0.0], [9.0, 9.0]]), np.array([[1.0, 1.0], [1.0, 1.0]])).tolist()
     [6.0, 0.0]
     """
-    scores, shares, here = _counted(scores, weights)
+    here = _counted(scores, weights)
+    shares = _shares(weights, here)
     top = np.max(np.where(here, scores, 0.0), axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = top * np.exp(in_order(np.where(here, shares * np.log(scores / top), 0.0)))
@@ -275,7 +278,7 @@ def minimum(scores: Vector, weights: Vector) -> Vector:
     >>> minimum(np.array([[2.0], [6.0], [1.0]]), np.array([[1.0], [1.0], [0.0]])).tolist()
     [2.0]
     """
-    here = ~np.isnan(scores) & (np.nan_to_num(weights) > 0)
+    here = _counted(scores, weights)
     least = np.min(np.where(here, scores, np.inf), axis=0)
     return np.where(here.any(axis=0), least, np.nan)
 
@@ -286,14 +289,15 @@ def power(scores: Vector, weights: Vector, p: float) -> Vector:
     >>> power(np.array([[1.0], [7.0]]), np.array([[1.0], [1.0]]), 2).tolist()
     [5.0]
     """
-    scores, shares, here = _counted(scores, weights)
+    here = _counted(scores, weights)
+    shares = _shares(weights, here)
     unit = np.max(np.where(here, scores, 0.0), axis=0) if p > 0 else minimum(scores, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = unit * in_order(np.where(here, shares * (scores / unit) ** p, 0.0)) ** (1 / p)
     return _or_zero(mean, scores, here, all_zero=p > 0)
 
 
-def _or_zero(mean: Vector, scores: Vector, here: npt.NDArray[np.bool_], *, all_zero: bool = False) -> Vector:
+def _or_zero(mean: Vector, scores: Vector, here: Flags, *, all_zero: bool = False) -> Vector:
     zero = np.where(here, scores == 0, all_zero)
     dead = zero.all(axis=0) if all_zero else zero.any(axis=0)
     return np.where(here.any(axis=0), np.where(dead, 0.0, mean), np.nan)

@@ -11,7 +11,7 @@ import numpy as np
 from readiness.scoring.fold import Folded, down
 from readiness.scoring.methods import Vector
 from readiness.scoring.plan import Plan
-from readiness.scoring.rates import rates_of
+from readiness.scoring.rates import Move, rates_of
 
 
 def tree_rates(plan: Plan, shares: Vector, before: Vector, after: Vector) -> Vector:
@@ -22,7 +22,7 @@ def tree_rates(plan: Plan, shares: Vector, before: Vector, after: Vector) -> Vec
             kids = list(row.children)
             rate = rates_of(row.aggregate, row.power)
             here = np.nan_to_num(shares[kids])
-            rates[kids] = rate(here, before[kids], after[kids], before[at], after[at])
+            rates[kids] = rate(Move(here, before[kids], after[kids], before[at], after[at]))
     return rates
 
 

@@ -10,12 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from readiness.scoring.methods import Vector, in_order
 
-Rates = Callable[[Vector, Vector, Vector, Vector, Vector], Vector]
+
+class Move(NamedTuple):
+    """Two states of a node: the children's shares and scores (``a`` to ``b``), its own score (``m`` to ``n``)."""
+
+    shares: Vector
+    a: Vector
+    b: Vector
+    m: Vector
+    n: Vector
+
+
+Rates = Callable[[Move], Vector]
 
 
 def divided(p: float, a: Vector, b: Vector) -> Vector:
@@ -35,13 +47,14 @@ def divided(p: float, a: Vector, b: Vector) -> Vector:
     return np.where(step == 0, p * a ** (p - 1), rise / np.where(step == 0, 1.0, step))
 
 
-def power_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector, *, p: float) -> Vector:
-    """ρ of a power mean; ``a, b`` the children's and ``m, n`` the node's scores in the two states.
+def power_rates(move: Move, *, p: float) -> Vector:
+    """ρ of a power mean (0: geometric, -1: harmonic). A child that lifts the node from 0 takes all of it.
 
-    >>> power_rates(np.array([[0.5], [0.5]]), np.array([[0.0], [4.0]]), np.array([[4.0], [4.0]]),
-    ...             np.array([0.0]), np.array([4.0]), p=0).tolist()
+    >>> half, four = np.array([[0.5], [0.5]]), np.array([[4.0], [4.0]])
+    >>> power_rates(Move(half, np.array([[0.0], [4.0]]), four, np.array([0.0]), np.array([4.0])), p=0).tolist()
     [[1.0], [0.0]]
     """
+    shares, a, b, m, n = move
     unit = np.maximum(m, n)  # rates do not change with the unit of measure; this one keeps xᵖ in bounds
     with np.errstate(all="ignore"):
         a, b, m, n = a / unit, b / unit, m / unit, n / unit
@@ -61,18 +74,19 @@ def _divided_from_zero(p: float, a: Vector, b: Vector) -> Vector:
     return np.where(least == 0, most ** (p - 1), divided(p, least, most))
 
 
-def arithmetic_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector) -> Vector:
+def arithmetic_rates(move: Move) -> Vector:
     """The rate of an arithmetic node is the share."""
-    return shares
+    return move.shares
 
 
-def minimum_rates(shares: Vector, a: Vector, b: Vector, m: Vector, n: Vector) -> Vector:
+def minimum_rates(move: Move) -> Vector:
     """The fraction of the straight way from ``a`` to ``b`` on which a child is the lowest; ties by share.
 
-    >>> minimum_rates(np.array([[0.5], [0.5]]), np.array([[1.0], [2.0]]), np.array([[3.0], [2.0]]),
-    ...               np.array([1.0]), np.array([2.0])).tolist()
+    >>> half, a, b = np.array([[0.5], [0.5]]), np.array([[1.0], [2.0]]), np.array([[3.0], [2.0]])
+    >>> minimum_rates(Move(half, a, b, np.array([1.0]), np.array([2.0]))).tolist()
     [[0.5], [0.5]]
     """
+    shares, a, b, _m, _n = move
     here = (shares > 0) & ~np.isnan(a) & ~np.isnan(b)
     start, slope = np.where(here, a, np.inf), np.where(here, b - a, 0.0)
     rates, at = np.zeros_like(start), np.zeros(start.shape[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,8 @@ import numpy.typing as npt
 from readiness.data.table import Cell, Table
 from readiness.data.units import Unit
 from readiness.findings import Finding
-from readiness.framework.model import AppliesTo, Indicator
-from readiness.scoring.fold import Flags
-from readiness.scoring.methods import Vector
+from readiness.framework.model import AppliesTo
+from readiness.scoring.methods import Flags, Vector
 from readiness.scoring.plan import Plan
 
 NOTHING = Cell("missing")

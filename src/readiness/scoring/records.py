@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from readiness.data.table import Cell, Table
 from readiness.data.units import Unit
-from readiness.framework.model import Framework
 from readiness.results.publish import published
 from readiness.results.records import NodeResult, Status, UnitResult
 from readiness.scoring.fold import Folded
@@ -18,7 +18,7 @@ from readiness.scoring.plan import Plan, Row
 from readiness.scoring.raw import NOTHING, Values, cell_of
 from readiness.scoring.verdict import Root, gate_results, index_result, ranked
 
-Columns = Sequence[Sequence[float | None]]
+Raw = float | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,78 +32,78 @@ class Scores:
     high: Vector
 
 
+class Numbers(NamedTuple):
+    """The numbers of one node of one unit."""
+
+    score: float | None
+    share: float | None
+    effective: float | None
+    points: float | None
+    coverage: float | None
+    low: float | None
+    high: float | None
+    denominator: float | None
+    adjusted: float | None
+
+
 def unit_results(plan: Plan, table: Table, values: Values, scores: Scores) -> tuple[UnitResult, ...]:
     """One record a unit, in the table's order, ranked."""
-    columns = [
-        _plain(array)
-        for array in (
-            scores.folded.score,
-            scores.folded.share,
-            scores.effective,
-            scores.points,
-            scores.folded.coverage,
-            scores.low,
-            scores.high,
-            values.denominator,
-            values.adjusted,
-        )
-    ]
-    units = [_unit(plan, table, values, columns, j, unit) for j, unit in enumerate(table.units)]
+    folded = scores.folded
+    arrays = Numbers(  # type: ignore[arg-type]
+        score=folded.score,
+        share=np.where(np.isnan(folded.score), np.nan, folded.share),
+        effective=scores.effective,
+        points=scores.points,
+        coverage=folded.coverage,
+        low=scores.low,
+        high=scores.high,
+        denominator=values.denominator,
+        adjusted=values.adjusted,
+    )
+    columns = zip(*(zip(*_plain(array), strict=True) for array in arrays), strict=True)
+    units = []
+    for j, (unit, numbers) in enumerate(zip(table.units, columns, strict=True)):
+        rows = [Numbers(*row) for row in zip(*numbers, strict=True)]
+        units.append(_unit(plan, table, unit, rows, values.raw[:, j].tolist()))
     return ranked(units)
 
 
 def _plain(array: Vector) -> list[list[float | None]]:
     """Doubles as Python has them, None for NaN, 0.0 for -0.0."""
-    absent = np.isnan(array)
-    return np.where(absent, None, (array + 0.0).astype(object)).tolist()  # type: ignore[no-any-return]
+    found = (array + 0.0).astype(object)
+    found[np.isnan(array)] = None
+    rows: list[list[float | None]] = found.tolist()
+    return rows
 
 
-def _unit(plan: Plan, table: Table, values: Values, columns: Sequence[Columns], j: int, unit: Unit) -> UnitResult:
-    framework = plan.framework
-    nodes = {}
-    for at, row in enumerate(plan.rows[1:], start=1):
+def _unit(plan: Plan, table: Table, unit: Unit, rows: Sequence[Numbers], raws: Sequence[Raw]) -> UnitResult:
+    framework, nodes = plan.framework, {}
+    for row, numbers, raw in zip(plan.rows[1:], rows[1:], raws[1:], strict=True):
         cell = NOTHING if row.children else cell_of(table, unit.code, row.id)
-        applies = bool(values.applicable[at, j]) if not row.children else columns[4][at][j] is not None
-        nodes[row.id] = _node(framework, row, [column[at][j] for column in columns], cell, values.raw[at, j], applies)
-    root = Root(columns[0][0][j], columns[5][0][j], columns[6][0][j], columns[4][0][j])
+        nodes[row.id] = _node(row, numbers, raw, cell, framework.decimals)
+    root = Root(rows[0].score, rows[0].low, rows[0].high, rows[0].coverage)
     gates = gate_results(framework, nodes, root)
     index = index_result(framework, root, gates, nodes)
     return UnitResult(unit.code, unit.name, unit.kind, unit.province, dict(unit.attributes), index, gates, nodes)
 
 
-def _node(
-    framework: Framework,
-    row: Row,
-    numbers: Sequence[float | None],
-    cell: Cell,
-    raw: float | str | None,
-    applies: bool,
-) -> NodeResult:
-    score, share, effective, points, coverage, low, high, denominator, adjusted = numbers
+def _node(row: Row, numbers: Numbers, raw: Raw, cell: Cell, decimals: int) -> NodeResult:
     return NodeResult(
-        score=score,
-        published=None if score is None else published(score, framework.decimals),
+        published=None if numbers.score is None else published(numbers.score, decimals),
         weight=row.weight,
-        share=None if score is None else share,
-        effective=effective,
-        points=points,
-        coverage=coverage,
-        status=_status(row, score, coverage, applies),
-        low=low,
-        high=high,
+        status=_status(row, numbers),
         raw=raw,
-        denominator=denominator,
-        adjusted=adjusted,
         assessments=cell.assessments,
         source=cell.source,
         evidence=cell.evidence,
         note=cell.note,
+        **numbers._asdict(),
     )
 
 
-def _status(row: Row, score: float | None, coverage: float | None, applies: bool) -> Status:
+def _status(row: Row, numbers: Numbers) -> Status:
     """A leaf is observed where it has data; an inner node where it has a score that rests on some."""
-    if not applies:
+    if numbers.coverage is None:
         return "not_applicable"
-    seen = bool(coverage) and (score is not None or not row.children)
+    seen = numbers.coverage > 0 and (numbers.score is not None or not row.children)
     return "observed" if seen else "missing"
