@@ -36,7 +36,8 @@ def make(out: Path) -> None:
             _run("report", *waves, "-o", out / "spbe", "--format", "html,md")
         for path in out.rglob("*"):
             if path.is_file():
-                path.write_bytes(path.read_bytes().replace(work.encode(), b"reports"))
+                text = path.read_bytes().replace(str(out).encode(), b"reports/sample")
+                path.write_bytes(text.replace(work.encode(), b"reports"))
         _run("score", "data/screening-public.csv", "-F", "screening", "-o", out / "screening.csv", "--top", "25")
     finally:
         os.chdir(before)

@@ -7,10 +7,10 @@ import math
 import pytest
 from hypothesis import given, settings
 
-from analysis.builders import framework, group, leaf, results, scored
 from readiness.analysis.compare import compare
 from readiness.framework.model import Framework
 from readiness.results.records import Results
+from tests.analysis.builders import framework, group, leaf, results, scored
 
 
 def test_arithmetic_parts_are_weight_times_difference() -> None:

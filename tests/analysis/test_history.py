@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.builders import framework, group, leaf, results
 from readiness.analysis.insights import insights
+from tests.analysis.builders import framework, group, leaf, results
 
 OLD = framework(group("p", leaf("x"), leaf("y")))
 NEW = framework(group("p", leaf("x", weight=3), leaf("y")), version="2")

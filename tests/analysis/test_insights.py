@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from analysis.builders import framework, group, leaf, results, unit
 from readiness.analysis.insights import insights
+from tests.analysis.builders import framework, group, leaf, results, unit
 
 OF = framework(group("p", leaf("x")), group("q", leaf("y")))
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from analysis.builders import Raw, framework, group, leaf, results, scored
 from readiness import scoring
 from readiness.analysis.levers import left_out, levers
 from readiness.framework.model import Framework
 from readiness.results.insights import Lever
 from readiness.results.records import Results
+from tests.analysis.builders import Raw, framework, group, leaf, results, scored
 
 
 def only(of: Framework, values: dict[str, Raw], **more: Any) -> list[Lever]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.builders import framework, group, leaf, results, unit
 from readiness.analysis.standings import medians, scores_by_node, standings, strengths
+from tests.analysis.builders import framework, group, leaf, results, unit
 
 OF = framework(group("p", leaf("x")), group("q", leaf("y")))
 UNITS = {

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from readiness.cli.safe import safe_text
 from readiness.cli.session import coloured, is_terminal, width
 
-
 ROOMY, TIGHT = 2, 1  # columns between columns
 NARROW = 17  # what a column that folds needs
 
@@ -90,8 +89,9 @@ def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: in
     for number, heading in enumerate(headings):
         table.add_column(
             Text(safe_text(heading.text)),
+            header_style="bold" if colour else "",
             justify="right" if heading.right else "left",
-            style="bold" if number == strong else "",
+            style="bold" if colour and number == strong else "",
             overflow="fold",
             no_wrap=not heading.folds,
         )

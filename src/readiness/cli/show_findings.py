@@ -90,7 +90,7 @@ def text(findings: Iterable[Finding], session: Session, *, colour: bool = False,
 
 
 def talk(findings: Iterable[Finding], session: Session, *, colour: bool = False) -> str:
-    """Findings beside another product: a few of each code, notes only counted; empty where there are none."""
+    """Findings beside another product: a few of each code, notes only counted; empty where there is nothing else."""
     ordered = worst_first(findings)
     seen: Counter[str] = Counter()
     lines = []
@@ -102,7 +102,7 @@ def talk(findings: Iterable[Finding], session: Session, *, colour: bool = False)
             lines.append(full(finding, session, colour=colour))
     more = {code: count - MOST_OF_A_CODE for code, count in seen.items() if count > MOST_OF_A_CODE}
     lines += [session.say("findings.more", n=count, code=code) for code, count in more.items()]
-    return "\n".join([*lines, count_line(ordered, session)]) if ordered else ""
+    return "\n".join([*lines, count_line(ordered, session)]) if lines else ""
 
 
 def record(finding: Finding) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _headings(product: bool, session: Session) -> list[Heading]:
         Heading(session.say("why.columns.node"), folds=True),
         Heading(session.say("why.columns.score"), right=True),
         *([Heading(session.say("why.columns.weight"), right=True)]),
-        *(Heading(session.say(f"why.columns.{name}"), right=right, folds=name == "source") for name, right in names),
+        *(Heading(session.say(f"why.columns.{name}"), right=right) for name, right in names),
     ]
 
 

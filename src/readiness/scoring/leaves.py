@@ -50,7 +50,8 @@ def cell_findings(plan: Plan, table: Table, values: Values) -> Iterator[Finding]
     for at, leaf in plan.leaves():
         for code, where in _doubtful(plan, leaf, values, at):
             for j in np.flatnonzero(where).tolist():
-                yield _at_cell(code, table, leaf, j, values.raw[at, j], values.adjusted[at, j])
+                adjusted = float(values.adjusted[at, j])
+                yield _at_cell(code, table, leaf, j, values.raw[at, j] if np.isnan(adjusted) else adjusted)
 
 
 def _doubtful(plan: Plan, leaf: Indicator, values: Values, at: int) -> Iterator[tuple[str, Flags]]:
@@ -69,11 +70,10 @@ def _doubtful(plan: Plan, leaf: Indicator, values: Values, at: int) -> Iterator[
     yield "M102", seen & ~np.isnan(adjusted) & np.isnan(TRANSFORMS[leaf.transform](clipped(leaf, adjusted)))
 
 
-def _at_cell(code: str, table: Table, leaf: Indicator, j: int, raw: object, adjusted: float) -> Finding:
+def _at_cell(code: str, table: Table, leaf: Indicator, j: int, value: object) -> Finding:
     bounds = _bounds(leaf)
     limits = {} if bounds is None else {"low": bounds[0], "high": bounds[1]}
     unit = table.units[j]
-    value = raw if np.isnan(adjusted) else float(adjusted)
     cell = cell_of(table, unit.code, leaf.id)
     return at_cell(code, leaf.id, unit, cell, value=value, transform=leaf.transform, **limits)
 

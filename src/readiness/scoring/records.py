@@ -49,16 +49,10 @@ class Numbers(NamedTuple):
 def unit_results(plan: Plan, table: Table, values: Values, scores: Scores) -> tuple[UnitResult, ...]:
     """One record a unit, in the table's order, ranked."""
     folded = scores.folded
-    arrays = Numbers(  # type: ignore[arg-type]
-        score=folded.score,
-        share=np.where(np.isnan(folded.score), np.nan, folded.share),
-        effective=scores.effective,
-        points=scores.points,
-        coverage=folded.coverage,
-        low=scores.low,
-        high=scores.high,
-        denominator=values.denominator,
-        adjusted=values.adjusted,
+    share = np.where(np.isnan(folded.score), np.nan, folded.share)
+    arrays: tuple[Vector, ...] = (  # in the order of Numbers
+        *(folded.score, share, scores.effective, scores.points, folded.coverage, scores.low, scores.high),
+        *(values.denominator, values.adjusted),
     )
     columns = zip(*(zip(*_plain(array), strict=True) for array in arrays), strict=True)
     units = []

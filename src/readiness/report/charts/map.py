@@ -36,7 +36,7 @@ def dots(places: Sequence[Place], *, title: str, description: str) -> Markup:
     order = sorted(places, key=lambda p: (-p.people, p.longitude, p.latitude))
     marks = []
     for place in order:
-        size = 0.42 + 1.35 * math.sqrt(max(0.0, place.people) / most)
+        size = 0.5 + 1.6 * math.sqrt(max(0.0, place.people) / most)
         if place.shape is None:
             tip = el("title", place.tip)
             marks.append(el("circle", tip, cx=x(place.longitude), cy=y(place.latitude), r=4.5 * size, class_="none"))

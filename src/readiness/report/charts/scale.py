@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from readiness.report.charts.svg import PATHS, SHAPES, Axis, chart, coord, el, group, marker
 
-WIDTH, HEIGHT = 640.0, 118.0
-LEFT, RIGHT, LINE = 12.0, 628.0, 56.0
+WIDTH, HEIGHT = 640.0, 108.0
+LEFT, RIGHT, LINE, ROW = 12.0, 628.0, 56.0, 20.0
+LETTER = 6.8  # a letter of the words, at its widest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,41 @@ def scale(
 ) -> Markup:
     """The dot chart at the head of a unit's page. ``end`` is the printed top of the scale."""
     axis = Axis(stretches[0].from_, stretches[-1].to, LEFT, RIGHT)
-    parts = [_stretch(s, axis, k == 0) for k, s in enumerate(stretches)]
-    parts.append(el("text", end, x=RIGHT, y=LINE + 26, class_="tick end"))
+    places = _places(stretches, axis)
+    parts = [_stretch(stretch, axis, place) for stretch, place in zip(stretches, places, strict=True)]
+    parts.append(el("text", end, x=RIGHT, y=LINE + 24, class_="tick end"))
     if median is not None:
         parts.append(_median(median, axis, None if index is None else axis(index.value)))
     if low is not None and high is not None:
         parts.append(_range(axis(low), axis(high)))
     if index is not None:
         parts.append(_dot(index, axis, shape))
-    return chart("scale", (title, description), (WIDTH, HEIGHT), group(*parts))
+    return chart("scale", (title, description), (WIDTH, HEIGHT + ROW * max(row for _, row in places)), group(*parts))
 
 
-def _stretch(stretch: Stretch, axis: Axis, first: bool) -> Markup:
+def _stretch(stretch: Stretch, axis: Axis, place: tuple[float, int]) -> Markup:
     start, stop = axis(stretch.from_), axis(stretch.to)
-    gap = 0.0 if first else 1.5
-    bar = el("rect", x=start + gap, y=LINE - 5, width=max(0.0, stop - start - gap), height=10, rx=2)
-    mark = el(
-        "path", d=PATHS[SHAPES[stretch.shape]], transform=f"translate({coord(start + 6 + gap)} {coord(LINE + 41)})"
-    )
-    words = el("text", stretch.label, x=start + 16 + gap, y=LINE + 45, class_="word")
-    tick = el("text", stretch.printed, x=start, y=LINE + 26, class_="tick" if first else "tick mid")
-    return el("g", group(bar, mark), class_=f"c{stretch.shape}") + words + tick
+    gap = 1.5 if start > LEFT else 0.0
+    (x, row), shape = place, f"c{stretch.shape}"
+    y = LINE + 42 + ROW * row
+    bar = el("rect", x=start + gap, y=LINE - 5, width=max(0.0, stop - start - gap), height=10, rx=2, class_=shape)
+    mark = el("path", d=PATHS[SHAPES[stretch.shape]], transform=f"translate({coord(x + 6)} {coord(y)})", class_=shape)
+    words = el("text", stretch.label, x=x + 16, y=y + 4, class_="word")
+    tick = el("text", stretch.printed, x=start, y=LINE + 24, class_="tick mid" if gap else "tick")
+    return bar + mark + words + tick
+
+
+def _places(stretches: Sequence[Stretch], axis: Axis) -> list[tuple[float, int]]:
+    """Where each band's words begin, and in which of the rows they do not run into the words before."""
+    free: list[float] = []
+    found = []
+    for stretch in stretches:
+        width = 22 + LETTER * len(stretch.label)
+        x = max(LEFT, min(axis(stretch.from_), RIGHT - width))
+        row = next((k for k, end in enumerate(free) if end <= x), len(free))
+        free[row:] = [x + width, *free[row + 1 :]]
+        found.append((x, row))
+    return found
 
 
 def _range(low: float, high: float) -> Markup:

@@ -113,3 +113,5 @@ def _coverage(view: View, unit: UnitResult) -> Iterator[str]:
     elif index.low is not None:
         coverage = view.percent(index.coverage)
         yield view.t("story.coverage", coverage=coverage, low=view.score(index.low), high=view.score(index.high))
+        if index.high is not None and index.value is not None and not index.low <= index.value <= index.high:
+            yield view.t("story.outside")
