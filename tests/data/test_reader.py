@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+
 import pytest
 
 from readiness.data.columns import Column, Layout
 from readiness.data.reader import UnknownStageError, read
 from readiness.data.registry import load_registry
 from readiness.data.table import Assessment
+from readiness.findings import catalogue
 
 from .conftest import LAYOUT, Desk, codes, only, raws, told
 
@@ -208,3 +212,41 @@ def test_wide_files_do_not_read_notes(desk: Desk) -> None:
     reading = desk.read("code,jumlah,catatan\n32.01,5,cek\n")
     assert told(reading, "D041").params["heading"] == "catatan"
     assert only(reading).cells["32.01"]["jumlah"].note is None
+
+
+def test_a_copied_row_is_told_once(desk: Desk) -> None:
+    reading = desk.read("code,jumlah,persen\n32.01,5,80\n32.01,5,80\n")
+    assert told(reading, "D080").params["indicator"] == ["jumlah", "persen"]
+    assert raws(reading) == {"32.01": {"jumlah": 5.0, "persen": 80.0}}
+
+
+def test_a_wave_column_that_nobody_filled_is_none(desk: Desk) -> None:
+    assert list(desk.read("code,wave,jumlah\n32.01,,5\n32.02,,6\n").tables) == [None]
+
+
+def test_long_texts_are_cut_in_messages_and_sources(desk: Desk) -> None:
+    reading = desk.read("code,jumlah\n32.01," + "x" * 5000 + "\n")
+    assert len(told(reading, "D064").params["text"]) == 200
+
+
+def test_a_code_behind_an_apostrophe_is_only_suggested(desk: Desk) -> None:
+    finding = told(desk.read("code,jumlah\n'32.10,5\n"), "D047")
+    assert finding.params["nearest"] == "32.10 Kabupaten Majalengka"
+
+
+def test_f11_the_digest_is_of_the_bytes_that_were_read(desk: Desk) -> None:
+    path = desk.file("code,jumlah\n32.01,5\n")
+    expected = sha256(path.read_bytes()).hexdigest()
+    reading = desk.read(path, progress=lambda _: None)
+    path.write_text("code,jumlah\n32.01,6\n", encoding="utf-8")
+    assert only(reading).inputs[0].sha256 == expected
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_code_of_data_has_words_in_both_languages(lang: str) -> None:
+    for code, entry in catalogue().items():
+        if code.startswith("D"):
+            words = " ".join([entry[lang]["message"], *entry[lang]["hint"]])
+            other = " ".join([entry["id"]["message"], *entry["id"]["hint"]])
+            assert set(re.findall(r"{(\w+)}", words)) == set(re.findall(r"{(\w+)}", other)), code
+            assert entry[lang]["page"].strip()
