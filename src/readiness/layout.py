@@ -66,8 +66,8 @@ def _survey(leaf: Indicator) -> Column:
         return Column(leaf.id, "survey", 0.0, 100.0, percent=True, outside=leaf.outside)
     keys = [float(key) for key in leaf.answers or {}]
     words = _unique((text, float(key)) for key, answer in (leaf.answers or {}).items() for text in _both(answer))
-    bounds = (min(keys), max(keys)) if keys else (None, None)
-    return Column(leaf.id, "survey", *bounds, words=words, outside=leaf.outside)
+    low, high = (min(keys), max(keys)) if keys else (None, None)
+    return Column(leaf.id, "survey", low, high, words=words, outside=leaf.outside)
 
 
 def _choices(leaf: Indicator) -> dict[str, float | str]:

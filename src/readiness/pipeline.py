@@ -74,16 +74,24 @@ def find_framework(name: str) -> Path:
     raise MisuseError("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
 
 
+def load_framework(name: str) -> Loaded:
+    """A framework by id or path. A bundled one is called ``criteria/ID.yaml``, wherever it is installed: places
+    in a result must not depend on the machine. Raises MisuseError."""
+    from readiness.framework.load import loads
+
+    path = find_framework(name)
+    shown = f"criteria/{path.name}" if path.parent == bundled("criteria", "") else path.as_posix()
+    return loads(path.read_bytes(), shown)
+
+
 def check(request: Request, progress: Progress | None = None) -> Checked:
     """Read framework and data (which may be none) and tell all that is wrong. Raises MisuseError."""
-    from readiness.framework.load import load
-
     for path in request.data:
         if not path.exists() and not path.is_symlink():
             raise MisuseError("path", path=path)
     if request.weights is not None:
         raise MisuseError("weights", name=request.weights)
-    loaded = load(find_framework(request.framework))
+    loaded = load_framework(request.framework)
     if loaded.framework is None:
         return Checked(loaded, {}, tuple(loaded.findings))
     reading = _read(request, loaded.framework, progress)

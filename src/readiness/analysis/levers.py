@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readiness import scoring
-from readiness.analysis.steps import extremes, next_value
+from readiness.analysis.steps import extremes, level_stood_on, next_value
 from readiness.framework.model import Framework, Group, Indicator, Node
 from readiness.results.insights import Lever
 from readiness.results.records import NodeResult, UnitResult
@@ -96,8 +96,8 @@ def _lever(step: _Step, unit: UnitResult, indices: list[float | None]) -> Lever:
         then=then,
         gain=None if after is None or now is None else _no_dust(after - now),
         effort=leaf.effort,
-        now_level=_whole(node.raw) if level else None,
-        then_level=_whole(then) if level else None,
+        now_level=level_stood_on(leaf, node.raw) if level else None,
+        then_level=level_stood_on(leaf, then) if level else None,
     )
 
 
@@ -105,6 +105,3 @@ def _no_dust(difference: float) -> float:
     """A difference that is only the noise of doubles is none."""
     return 0.0 if abs(difference) < 1e-12 else difference
 
-
-def _whole(raw: float | str | None) -> int | None:
-    return int(raw) if isinstance(raw, float | int) and raw == int(raw) else None

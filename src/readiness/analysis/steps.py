@@ -29,6 +29,14 @@ def _levels(leaf: Indicator) -> list[int]:
     return sorted(leaf.levels) if leaf.levels else [1, 2, 3, 4, 5]
 
 
+def level_stood_on(leaf: Indicator, raw: Raw) -> int | None:
+    """The line of the rubric that holds at a value: of 3.5 it is 3, for levels are cumulative.
+
+    None below the first line.
+    """
+    return max((key for key in _levels(leaf) if isinstance(raw, float | int) and key <= raw), default=None)
+
+
 def extremes(leaf: Indicator, node: NodeResult) -> tuple[Raw, Raw] | None:
     """The raw values at which the score is worst and best; None where they cannot be told."""
     if leaf.choices:
@@ -94,7 +102,25 @@ def _next_fifth(leaf: Indicator, score: float, scale: Scale, posts: tuple[float,
         low, high = there(posts[0]), there(posts[1])
     except ValueError:
         return None
-    return posts[1] if fifth >= 1 else back(low + fifth * (high - low))
+    if fifth >= 1:
+        return posts[1]
+    # An axis that is transformed has fifths that nobody would write down: rounded, on the better side.
+    found = back(low + fifth * (high - low))
+    return found if leaf.transform == "none" else round_beyond(found, posts)
+
+
+def round_beyond(value: float, posts: tuple[float, float], digits: int = 3) -> float:
+    """Three digits, rounded towards the best: a target that can be named, and is no less than the step.
+
+    >>> round_beyond(2511.886, (1000, 100000)), round_beyond(39810.7, (100000, 1000))
+    (2520.0, 39800.0)
+    """
+    if value == 0:
+        return value
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
+    up = posts[1] > posts[0]
+    rounded = (math.ceil(value / unit - SLACK) if up else math.floor(value / unit + SLACK)) * unit
+    return float(rounded)
 
 
 def _to_raw(leaf: Indicator, node: NodeResult, value: float | None) -> float | None:
@@ -105,6 +131,9 @@ def _to_raw(leaf: Indicator, node: NodeResult, value: float | None) -> float | N
         if node.denominator is None:
             return None
         value = value * node.denominator / leaf.per.times
+        posts = ends_of(leaf)
+        if leaf.measure != "count" and posts is not None:
+            return round_beyond(value, posts, digits=4)
     if leaf.measure == "count":
         posts = ends_of(leaf)
         less_is_better = posts is not None and posts[0] > posts[1]

@@ -102,8 +102,9 @@ def late_first_step(context: Context) -> Iterator[Problem]:
 
 
 def no_evidence(context: Context) -> Iterator[Problem]:
-    """Indicators that do not say what must be shown: one note for all."""
-    yield from _without("M022", context, [leaf.id for leaf in context.framework.indicators() if leaf.evidence is None])
+    """Indicators that say neither what must be shown nor whose figure it is: one note for all."""
+    leaves = context.framework.indicators()
+    yield from _without("M022", context, [leaf.id for leaf in leaves if leaf.evidence is None and leaf.source is None])
 
 
 def no_reason(context: Context) -> Iterator[Problem]:

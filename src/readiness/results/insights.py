@@ -18,8 +18,9 @@ Scope = Literal["all", "kind", "province", "island"]
 class Lever:
     """One indicator, one step up, and what the index gains from it alone.
 
-    ``now`` and ``then`` are raw values in the indicator's own unit of measure; ``now_level`` and
-    ``then_level`` repeat them where the measure is ``level``. ``gain`` is the exact difference of the
+    ``now`` and ``then`` are raw values in the indicator's own unit of measure; Where the
+    measure is ``level``, ``now_level`` is the line of the rubric that holds (3 for a mean of 3.5) and ``then_level``
+    the one to reach. ``gain`` is the exact difference of the
     published (capped) index, None for a gap and where the unit has no index. ``low`` and ``high``, for a gap
     alone, are the index with this value at its worst and at its best: nothing in between is promised.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ def strong(text: str) -> str:
 
 def folded(title: str, body: str) -> str:
     """A fold that a Git host opens on a click: the only HTML that is ever written."""
-    return f"<details>\n<summary>{inline(title)}</summary>\n\n{body}\n\n</details>" if body else ""
+    return f"<details>\n<summary>{html.escape(title)}</summary>\n\n{body}\n\n</details>" if body else ""
 
 
 def document(blocks: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ import re
 
 from readiness.data.safe import safe_text
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()|#!~$^])")
-_LINE_START = re.compile(r"^(\s*)(?:([-+=:])|(\d{1,9})([.)]))")
+_MARKUP = re.compile(r"([\\`*_{}\[\]|#!~$>])")
+_BLOCK = re.compile(r"^(?:([-+=])|(\d{1,9})([.)])(?=\s|$))")
 _LIVE = re.compile(
     r"""(?ix)
     (?: https?:// | ftp:// | www\. | mailto: | xmpp: ) [^\s`|\\<>"']+   # an address
@@ -31,7 +31,7 @@ def inline(text: object) -> str:
     """Any text as one line of Markdown; line breaks and tabs become one space, control characters go.
 
     >>> inline("a|b <img>")
-    'a\\\\|b &lt;img>'
+    'a\\\\|b &lt;img\\\\>'
     >>> inline("tanya @admin")
     'tanya `@admin`'
     """
@@ -40,8 +40,16 @@ def inline(text: object) -> str:
     for live in _LIVE.finditer(plain):
         pieces += [_escaped(plain[at : live.start()]), code(live[0])]
         at = live.end()
-    line = "".join([*pieces, _escaped(plain[at:])])
-    return _LINE_START.sub(_start, line)
+    return "".join([*pieces, _escaped(plain[at:])])
+
+
+def paragraph(line: str) -> str:
+    """A line of Markdown that begins no list, rule or underline by accident; for what stands outside tables.
+
+    >>> paragraph("- a"), paragraph("2. b"), paragraph("2.5 c")
+    ('\\\\- a', '2\\\\. b', '2.5 c')
+    """
+    return _BLOCK.sub(_start, line)
 
 
 def code(text: object) -> str:
@@ -65,5 +73,5 @@ def _escaped(text: str) -> str:
 
 
 def _start(found: re.Match[str]) -> str:
-    space, sign, digits, dot = found.groups()
-    return f"{space}\\{sign}" if sign else f"{space}{digits}\\{dot}"
+    sign, digits, dot = found.groups()
+    return f"\\{sign}" if sign else f"{digits}\\{dot}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readiness.framework.model import Framework
 from readiness.report.markdown.blocks import Head, heading, strong, table
-from readiness.report.markdown.escape import code, inline
+from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.numbers import NOTHING
 from readiness.report.pages.view import View
 from readiness.results.records import Results, UnitResult
@@ -20,7 +20,7 @@ def view_of(results: Results, lang: str, command: str) -> View:
 
 def words(view: View, key: str, **params: object) -> str:
     """Words of the Markdown reports; params are any text and stand escaped."""
-    return say("markdown", view.lang, key, **{name: inline(value) for name, value in params.items()})
+    return paragraph(say("markdown", view.lang, key, **{name: inline(value) for name, value in params.items()}))
 
 
 def label(view: View, key: str, **params: object) -> str:
@@ -39,13 +39,14 @@ def subject(view: View) -> str:
     parts = [f"{view.text(framework.label)} ({framework.id} {framework.version})"]
     if results.wave:
         parts.append(label(view, "head.wave", wave=results.wave))
-    return inline(" · ".join(parts))
+    return paragraph(inline(" · ".join(parts)))
 
 
 def index_in_words(view: View, unit: UnitResult) -> str:
     """The paragraph that says the index: value, band, rank, data coverage, low and high."""
     index = unit.index
-    range_ = words(view, "head.range", range=view.low_high(index)) if index.low is not None else ""
+    open_ = index.low is not None and index.low != index.high
+    range_ = words(view, "head.range", range=view.low_high(index)) if open_ else ""
     if index.published is None:
         lead = words(view, "head.no_index", coverage=view.percent(index.coverage))
         return " ".join(part for part in (lead, range_) if part)

@@ -2,59 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readiness.framework.model import Indicator
 from readiness.report.markdown.blocks import Head, heading, table
 from readiness.report.markdown.escape import inline
 from readiness.report.markdown.head import label, words
-from readiness.report.numbers import NOTHING, signed, span
+from readiness.report.numbers import NOTHING
+from readiness.report.pages import levers as pages
 from readiness.report.pages.view import View
 from readiness.results.insights import Lever, UnitInsight
 
 
 def levers(view: View, insight: UnitInsight) -> list[str]:
     """Both tables, and the indicators that have no lever."""
-    steps = [lever for lever in insight.levers if lever.kind != "fill_gap"]
+    seen = pages.levers(view, insight)
+    steps = [*seen.first, *seen.more]
     gaps = [lever for lever in insight.levers if lever.kind == "fill_gap"]
-    if not (steps or gaps or insight.left_out):
+    if not (steps or gaps or seen.left_out):
         return []
     blocks = [heading(2, label(view, "levers.title"))]
     if steps:
         blocks += [words(view, "levers.note"), _steps(view, steps)]
     if gaps:
         blocks += [heading(3, label(view, "levers.gaps")), words(view, "levers.gaps_note"), _gaps(view, gaps)]
-    if insight.left_out:
-        names = ", ".join(view.labels[leaf] for leaf in insight.left_out)
-        blocks.append(words(view, "levers.left_out", names=names))
+    if seen.left_out:
+        blocks.append(words(view, "levers.left_out", names=", ".join(seen.left_out)))
     return blocks
 
 
-def _steps(view: View, steps: list[Lever]) -> str:
+def _steps(view: View, steps: Sequence[pages.LeverView]) -> str:
     keys = ("indicator", "now", "then", "gain", "effort", "owner", "action")
     heads = [Head(label(view, f"levers.{key}"), number=key in ("now", "then", "gain")) for key in keys]
     return table(heads, [_step(view, lever) for lever in steps])
 
 
-def _step(view: View, lever: Lever) -> list[str]:
-    leaf = _leaf(view, lever.indicator)
-    gain = NOTHING if lever.gain is None else signed(lever.gain, view.lang, view.framework.decimals + 1)
-    return [
-        inline(view.text(leaf.label)),
-        inline(view.raw(leaf, lever.now)),
-        inline(view.raw(leaf, lever.then)),
-        inline(gain),
-        label(view, f"effort.{lever.effort}") if lever.effort else "",
-        inline(view.text(leaf.owner)),
-        inline(_action(view, leaf, lever)),
-    ]
-
-
-def _action(view: View, leaf: Indicator, lever: Lever) -> str:
-    """What to do: the line of the level stood on, else the indicator's own; else what the next level asks."""
-    levels = leaf.levels or {}
-    here, there = (levels.get(-1 if at is None else at) for at in (lever.now_level, lever.then_level))
-    if here is not None and here.remediation is not None:
-        return view.text(here.remediation)
-    return view.text(leaf.remediation) or view.text(there)
+def _step(view: View, lever: pages.LeverView) -> list[str]:
+    effort = label(view, f"effort.{lever.effort}") if lever.effort else ""
+    cells = (lever.label, lever.now, lever.then, lever.gain, effort, lever.owner, lever.action or lever.step)
+    return [inline(cell) for cell in cells]
 
 
 def _gaps(view: View, gaps: list[Lever]) -> str:
@@ -68,13 +54,7 @@ def _gaps(view: View, gaps: list[Lever]) -> str:
 
 
 def _gap(view: View, lever: Lever) -> list[str]:
-    leaf = _leaf(view, lever.indicator)
-    known = lever.low is not None and lever.high is not None
-    range_ = span(view.score(lever.low), view.score(lever.high)) if known else NOTHING
+    leaf = view.nodes[lever.indicator]
+    assert isinstance(leaf, Indicator)
+    range_ = pages.reach(view, lever) or NOTHING
     return [inline(part) for part in (view.text(leaf.label), range_, view.text(leaf.owner), view.text(leaf.evidence))]
-
-
-def _leaf(view: View, node_id: str) -> Indicator:
-    node = view.nodes[node_id]
-    assert isinstance(node, Indicator)
-    return node

@@ -11,6 +11,7 @@ from readiness.report.numbers import NOTHING
 from readiness.report.pages.view import View
 from readiness.results.records import Results, UnitResult
 
+MARK = "*"  # beside a band that a minimum condition lowered
 MOST_PILLARS = 8  # columns that a screen still shows
 
 
@@ -24,6 +25,7 @@ def ranking(results: Results, lang: str, command: str = "") -> str:
             subject(view),
             counts(view),
             ranking_table(view, [*view.ranked, *view.unranked]),
+            mark_note(view, view.ranked),
             provenance(view),
         ]
     )
@@ -57,10 +59,21 @@ def _row(view: View, one: UnitResult, pillars: Sequence[str], longest: int | Non
         inline(cut(one.code, longest)),
         inline(cut(one.name, longest)),
         inline(view.number(one.index.published)),
-        inline(cut(band(view, one), longest)),
+        inline(cut(band(view, one), longest) + (MARK if lowered(one) else "")),
         inline(view.percent(one.index.coverage)),
         *(inline(view.number(one.nodes[pillar].published)) for pillar in pillars),
     ]
+
+
+def lowered(one: UnitResult) -> bool:
+    """Whether a minimum condition lowered the band or the index."""
+    index = one.index
+    return index.band != index.band_before_gates or index.value != index.value_before_gates
+
+
+def mark_note(view: View, units: Sequence[UnitResult]) -> str:
+    """What the mark means, where any of the units bears it."""
+    return f"\\{MARK} {words(view, 'ranking.mark')}" if any(lowered(one) for one in units) else ""
 
 
 def cut(text: str, longest: int | None) -> str:

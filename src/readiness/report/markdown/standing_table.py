@@ -16,7 +16,7 @@ def standings(view: View, insight: UnitInsight) -> list[str]:
     """Ranks within kind, province and island, each with the group's median."""
     keys = ("group", "rank", "median")
     heads = [Head(label(view, f"standings.{key}"), number=key != "group") for key in keys]
-    body = [_standing(view, standing) for standing in insight.standings]
+    body = [_standing(view, standing) for standing in insight.standings if standing.of > 1]
     return [heading(2, label(view, "standings.title")), table(heads, body)] if body else []
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from readiness.report.markdown.blocks import Head, document, heading, table
 from readiness.report.markdown.escape import inline
 from readiness.report.markdown.head import label, provenance, stamp, subject, view_of, words
-from readiness.report.markdown.ranking import counts, cut, ranking_table
+from readiness.report.markdown.ranking import counts, cut, mark_note, ranking_table
 from readiness.report.numbers import signed
 from readiness.report.pages.view import View, median
 from readiness.results.insights import UnitInsight
@@ -108,12 +108,13 @@ def _ends(view: View) -> list[str]:
     ranked = view.ranked
     if len(ranked) <= 2 * SHOWN:
         shown = [*ranked, *view.unranked[: 2 * SHOWN]]
-        return [heading(2, label(view, "ranking.title")), ranking_table(view, shown, LONGEST)]
+        return [heading(2, label(view, "ranking.title")), ranking_table(view, shown, LONGEST), mark_note(view, shown)]
     return [
         heading(2, label(view, "summary.top", n=SHOWN)),
         ranking_table(view, ranked[:SHOWN], LONGEST),
         heading(2, label(view, "summary.bottom", n=SHOWN)),
         ranking_table(view, ranked[-SHOWN:], LONGEST),
+        mark_note(view, [*ranked[:SHOWN], *ranked[-SHOWN:]]),
         words(view, "summary.pointer", n=view.number(str(len(ranked) - 2 * SHOWN))),
     ]
 
