@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -68,8 +69,21 @@ def test_less_is_better_steps_down() -> None:
 def test_a_log_scale_is_walked_on_its_own_axis() -> None:
     lever = one(1000.0, measure="number", worst=1000, best=100_000, transform="log")
     assert lever is not None
-    assert lever.then == pytest.approx(1000 * 100 ** (1 / 5))
-    assert lever.gain == pytest.approx(20.0)
+    assert lever.then == 2600.0  # the fifth is 2511.9, which nobody would write into a plan
+    assert lever.gain == pytest.approx(100 * math.log(2.6) / math.log(100))
+
+
+def test_a_target_through_a_denominator_can_be_written_down() -> None:
+    of = framework(group("p", leaf("rp", measure="number", per="jiwa", worst=0, best=100)))
+    found = only(of, {"rp": 21_000.0}, denominators={"a": {"jiwa": 1234.0}})
+    assert found[0].then == 25_000.0  # the fifth is 24,680
+    assert found[0].gain == pytest.approx((25_000 - 21_000) / 1234)
+
+
+def test_a_mean_level_stands_on_the_line_below() -> None:
+    lever = one(3.5, measure="level")
+    assert lever is not None
+    assert (lever.now, lever.now_level, lever.then_level) == (3.5, 3, 4)
 
 
 def test_a_value_beyond_worst_still_steps_to_the_first_fifth() -> None:

@@ -27,7 +27,14 @@ def group(name: str, children: Sequence[Mapping[str, Any]], weight: float | None
 
 
 def framework(criteria: Sequence[Mapping[str, Any]], **keys: Any) -> Framework:
-    head = {"schema": "readiness/framework/1", "id": "uji", "version": "1", "label": "Uji", "bands": BANDS, "units": "any"}
+    head = {
+        "schema": "readiness/framework/1",
+        "id": "uji",
+        "version": "1",
+        "label": "Uji",
+        "bands": BANDS,
+        "units": "any",
+    }
     return Framework.model_validate({**head, "criteria": list(criteria), **keys})
 
 

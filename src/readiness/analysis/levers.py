@@ -104,4 +104,3 @@ def _lever(step: _Step, unit: UnitResult, indices: list[float | None]) -> Lever:
 def _no_dust(difference: float) -> float:
     """A difference that is only the noise of doubles is none."""
     return 0.0 if abs(difference) < 1e-12 else difference
-

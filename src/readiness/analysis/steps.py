@@ -69,7 +69,8 @@ def next_value(leaf: Indicator, node: NodeResult, scale: Scale) -> Raw:
         return None
     if leaf.measure == "boolean":
         return posts[1] if node.raw != posts[1] else None
-    return _to_raw(leaf, node, _next_fifth(leaf, node.score, scale, posts))
+    then, best = (_to_raw(leaf, node, end) for end in (_next_fifth(leaf, node.score, scale, posts), posts[1]))
+    return None if then is None or best is None else _nameable(node.raw, then, best)
 
 
 def _next_choice(leaf: Indicator, key: str) -> str | None:
@@ -102,25 +103,26 @@ def _next_fifth(leaf: Indicator, score: float, scale: Scale, posts: tuple[float,
         low, high = there(posts[0]), there(posts[1])
     except ValueError:
         return None
-    if fifth >= 1:
-        return posts[1]
-    # An axis that is transformed has fifths that nobody would write down: rounded, on the better side.
-    found = back(low + fifth * (high - low))
-    return found if leaf.transform == "none" else round_beyond(found, posts)
+    return posts[1] if fifth >= 1 else back(low + fifth * (high - low))
 
 
-def round_beyond(value: float, posts: tuple[float, float], digits: int = 3) -> float:
-    """Three digits, rounded towards the best: a target that can be named, and is no less than the step.
+def _nameable(now: float, then: float, best: float) -> float:
+    """The same step as a number that can be written down: as few digits as move it by a tenth of the way or less.
 
-    >>> round_beyond(2511.886, (1000, 100000)), round_beyond(39810.7, (100000, 1000))
-    (2520.0, 39800.0)
+    It is rounded towards the best and never beyond it, so it is no less than the step; its gain is still exact.
+
+    >>> _nameable(1000, 2511.886, 100_000), _nameable(50, 39.81, 0), _nameable(0, 20, 100)
+    (2600.0, 39.0, 20.0)
     """
-    if value == 0:
-        return value
-    unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
-    up = posts[1] > posts[0]
-    rounded = (math.ceil(value / unit - SLACK) if up else math.floor(value / unit + SLACK)) * unit
-    return float(rounded)
+    up = best >= then
+    for digits in range(2, 10):
+        exponent = (math.floor(math.log10(abs(then))) if then else 0) - digits + 1
+        scaled = then / 10.0**exponent
+        whole = math.ceil(scaled - SLACK) if up else math.floor(scaled + SLACK)
+        named = float(f"{whole}e{exponent}")
+        if abs(named - then) <= abs(then - now) / 10:
+            return min(named, best) if up else max(named, best)
+    return then
 
 
 def _to_raw(leaf: Indicator, node: NodeResult, value: float | None) -> float | None:
@@ -131,9 +133,6 @@ def _to_raw(leaf: Indicator, node: NodeResult, value: float | None) -> float | N
         if node.denominator is None:
             return None
         value = value * node.denominator / leaf.per.times
-        posts = ends_of(leaf)
-        if leaf.measure != "count" and posts is not None:
-            return round_beyond(value, posts, digits=4)
     if leaf.measure == "count":
         posts = ends_of(leaf)
         less_is_better = posts is not None and posts[0] > posts[1]

@@ -22,7 +22,7 @@ def language(argv: Sequence[str], environ: Mapping[str, str], folder: Path) -> s
 def _option(argv: Sequence[str]) -> str | None:
     """The last ``--lang`` that names one language; ``report`` may name two, for its pages."""
     found = None
-    for word, after in zip(argv, [*argv[1:], ""], strict=True):
+    for word, after in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--":
             break
         value = after if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None

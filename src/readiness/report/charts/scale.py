@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from readiness.report.charts.svg import PATHS, SHAPES, Axis, chart, coord, el, group, marker
+from readiness.report.charts.svg import Axis, chart, coord, el, group, marker
 
-WIDTH, HEIGHT = 640.0, 108.0
-LEFT, RIGHT, LINE, ROW = 12.0, 628.0, 56.0, 20.0
-LETTER = 6.8  # a letter of the words, at its widest
+WIDTH, HEIGHT = 640.0, 90.0
+LEFT, RIGHT, LINE = 12.0, 628.0, 56.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A band on the scale: its words, shape, ends and the printed number where it begins."""
+    """A band on the scale: its shape, its ends and the printed number where it begins. Its words are in the legend."""
 
-    label: str
     shape: int
     from_: float
     to: float
@@ -47,41 +45,25 @@ def scale(
 ) -> Markup:
     """The dot chart at the head of a unit's page. ``end`` is the printed top of the scale."""
     axis = Axis(stretches[0].from_, stretches[-1].to, LEFT, RIGHT)
-    places = _places(stretches, axis)
-    parts = [_stretch(stretch, axis, place) for stretch, place in zip(stretches, places, strict=True)]
-    parts.append(el("text", end, x=RIGHT, y=LINE + 24, class_="tick end"))
+    parts = [_stretch(stretch, axis) for stretch in stretches]
+    parts.append(el("text", end, x=RIGHT, y=LINE + 25, class_="tick end"))
     if median is not None:
         parts.append(_median(median, axis, None if index is None else axis(index.value)))
     if low is not None and high is not None:
         parts.append(_range(axis(low), axis(high)))
     if index is not None:
         parts.append(_dot(index, axis, shape))
-    return chart("scale", (title, description), (WIDTH, HEIGHT + ROW * max(row for _, row in places)), group(*parts))
+    return chart("scale", (title, description), (WIDTH, HEIGHT), group(*parts))
 
 
-def _stretch(stretch: Stretch, axis: Axis, place: tuple[float, int]) -> Markup:
+def _stretch(stretch: Stretch, axis: Axis) -> Markup:
+    """The bar, its shape below, and the number where it begins."""
     start, stop = axis(stretch.from_), axis(stretch.to)
     gap = 1.5 if start > LEFT else 0.0
-    (x, row), shape = place, f"c{stretch.shape}"
-    y = LINE + 42 + ROW * row
-    bar = el("rect", x=start + gap, y=LINE - 5, width=max(0.0, stop - start - gap), height=10, rx=2, class_=shape)
-    mark = el("path", d=PATHS[SHAPES[stretch.shape]], transform=f"translate({coord(x + 6)} {coord(y)})", class_=shape)
-    words = el("text", stretch.label, x=x + 16, y=y + 4, class_="word")
-    tick = el("text", stretch.printed, x=start, y=LINE + 24, class_="tick mid" if gap else "tick")
-    return bar + mark + words + tick
-
-
-def _places(stretches: Sequence[Stretch], axis: Axis) -> list[tuple[float, int]]:
-    """Where each band's words begin, and in which of the rows they do not run into the words before."""
-    free: list[float] = []
-    found = []
-    for stretch in stretches:
-        width = 22 + LETTER * len(stretch.label)
-        x = max(LEFT, min(axis(stretch.from_), RIGHT - width))
-        row = next((k for k, end in enumerate(free) if end <= x), len(free))
-        free[row:] = [x + width, *free[row + 1 :]]
-        found.append((x, row))
-    return found
+    width = max(0.0, stop - start - gap)
+    bar = el("rect", x=start + gap, y=LINE - 5, width=width, height=10, rx=2, class_=f"c{stretch.shape}")
+    tick = el("text", stretch.printed, x=start, y=LINE + 25, class_="tick mid" if gap else "tick")
+    return bar + marker(stretch.shape, (start + stop) / 2, LINE + 21, 0.9) + tick
 
 
 def _range(low: float, high: float) -> Markup:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
+from readiness.framework.model import Gate, Indicator
 from readiness.report.charts.line import Point, line
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.split import Split, split
@@ -115,13 +117,21 @@ def _wave(view: View, point: HistoryPoint) -> WaveView:
     )
 
 
+def _gated(view: View, rule: Gate, value: float | None) -> str:
+    """What a gate looks at, as it prints."""
+    node = view.nodes[rule.on]
+    if rule.of == "raw" and isinstance(node, Indicator):
+        return view.raw(node, value)
+    return view.percent(value) if rule.of == "coverage" else view.score(value)
+
+
 def gates(view: View, unit: UnitResult) -> Sequence[GateView]:
     """Beside the rank, never hidden in the index."""
     rules = {gate.id: gate for gate in view.framework.gates}
     found = []
     for outcome in unit.gates:
         rule = rules[outcome.id]
-        show = view.percent if rule.of == "coverage" else view.number if rule.of == "raw" else view.score
+        show = partial(_gated, view, rule)
         consequence = view.t("gate.flags")
         if rule.cap is not None:
             consequence = view.t("gate.caps_band", band=view.bands[rule.cap].label)

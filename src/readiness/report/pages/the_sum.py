@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from readiness.framework.model import Group
 from readiness.report.pages.view import View
+from readiness.results.publish import largest_remainder
 from readiness.results.records import UnitResult
 from readiness.results.sums import SumRow, is_product, sum_rows
+
+DECIMALS = 2  # of the weights, in percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,23 @@ def the_sum(view: View, unit: UnitResult) -> TheSum:
     rows = sum_rows(view.framework, unit)
     product = is_product(rows)
     top = view.score(view.framework.scale.max)
-    return TheSum(tuple(_line(view, row) for row in rows), product, top, view.number(unit.index.published))
+    weights = _weights(view, unit)
+    return TheSum(tuple(_line(view, row, weights) for row in rows), product, top, view.number(unit.index.published))
 
 
-def _line(view: View, row: SumRow) -> SumLine:
+def _weights(view: View, unit: UnitResult) -> dict[str, Decimal]:
+    """Effective weights in percent that, as printed, add up to 100 at every level."""
+    shares = {leaf.id: share for leaf in view.leaves if (share := unit.nodes[leaf.id].effective) is not None}
+    printed = largest_remainder([share * 100 for share in shares.values()], "100.00", DECIMALS) if shares else []
+    found = {leaf: Decimal(text) for leaf, text in zip(shares, printed, strict=True)}
+    for node in reversed(view.nodes.values()):
+        known = [found[child.id] for child in node.criteria if child.id in found] if isinstance(node, Group) else []
+        if known:
+            found[node.id] = sum(known, Decimal(0))
+    return found
+
+
+def _line(view: View, row: SumRow, weights: dict[str, Decimal]) -> SumLine:
     inner = row.kind in ("group", "indicator")
     return SumLine(
         id=row.node,
@@ -50,11 +68,15 @@ def _line(view: View, row: SumRow) -> SumLine:
         depth=row.depth,
         label=view.labels[row.node] if inner else view.text(row.label),
         score="" if row.kind == "cap" else view.number(row.printed_score),
-        weight=view.percent(row.effective, 2) if inner else "",
+        weight=_weight(view, weights.get(row.node)) if inner else "",
         points=view.number(row.printed_points),
         lost=view.number(row.printed_lost),
         why_not=_why_not(view, row) if inner else "",
     )
+
+
+def _weight(view: View, weight: Decimal | None) -> str:
+    return view.number(None) if weight is None else view.number(f"{weight:.{DECIMALS}f}") + "%"
 
 
 def _why_not(view: View, row: SumRow) -> str:

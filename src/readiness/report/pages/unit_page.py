@@ -68,7 +68,7 @@ def _scale(view: View, unit: UnitResult, insight: UnitInsight) -> Markup:
         low_high=view.low_high(index),
     )
     return scale(
-        [Stretch(b.label, b.shape, b.from_, b.to, view.score(b.from_)) for b in view.bands.values()],
+        [Stretch(b.shape, b.from_, b.to, view.score(b.from_)) for b in view.bands.values()],
         title=view.t("scale.title", name=unit.name),
         description=description,
         shape=band.shape if band else 0,

@@ -128,7 +128,10 @@ class View:
 
     def low_high(self, of: IndexResult) -> str:
         """The lowest and the highest the index could be."""
-        return NOTHING if of.low is None or of.high is None else span(self.score(of.low), self.score(of.high))
+        if of.low is None or of.high is None:
+            return NOTHING
+        low, high = self.score(of.low), self.score(of.high)
+        return low if low == high else span(low, high)
 
     def raw(self, leaf: Indicator, value: float | str | None) -> str:
         """A value in the indicator's own unit of measure, in words where it has words."""
