@@ -51,9 +51,10 @@ DIALECTS = {
 }
 
 
-def columns(framework: Framework) -> list[Column]:
-    """Every column: head, index, inner nodes, raw values, scores, minimum conditions, gaps."""
-    return [*head_columns(framework), *node_columns(framework), *gate_columns(framework), *gap_columns(framework)]
+def columns(framework: Framework, results: Results) -> list[Column]:
+    """Every column: head, index, inner nodes, raw values, scores, minimum conditions, gaps, and what run it is."""
+    heads = [*head_columns(framework), *node_columns(framework), *gate_columns(framework), *gap_columns(framework)]
+    return heads + run_columns(results)
 
 
 def head_columns(framework: Framework) -> list[Column]:
@@ -99,6 +100,13 @@ def gap_columns(framework: Framework) -> list[Column]:
     ]
 
 
+def run_columns(results: Results) -> list[Column]:
+    """The wave where there is one, and the mark of simulated data: both read back."""
+    wave = [_column("wave", "text", "Tahun penilaian", "Wave", lambda _: results.wave)] if results.wave else []
+    simulated = [_column("synthetic", "text", "Simulasi", "Simulated", lambda _: "ya")] if results.synthetic else []
+    return wave + simulated
+
+
 def chosen(results: Results, *, only: Collection[str] | None = None, top: int | None = None) -> list[UnitResult]:
     """Units by rank, then code; those without an index last. The choice never moves a rank."""
     units = [unit for unit in results.units if only is None or unit.code in only]
@@ -111,7 +119,7 @@ def rows(
 ) -> list[list[Cell]]:
     """The heads (keys, or labels where ``lang`` is given), then one row a unit; text is as in the results."""
     framework = Framework.model_validate(results.framework.snapshot)
-    found = columns(framework)
+    found = columns(framework, results)
     heads: list[Cell] = [column.key if lang is None else column.label.in_(lang) for column in found]
     return [heads, *([column.cell(unit) for column in found] for unit in chosen(results, only=only, top=top))]
 
@@ -166,6 +174,8 @@ def _raw_of(node_id: str) -> Callable[[UnitResult], Cell]:
 
 
 def _raw(node: NodeResult) -> Cell:
+    if node.status == "not_applicable" and node.note:
+        return f"tidak berlaku: {node.note}"  # as the reader takes it; without a reason the framework says so itself
     if node.raw is None or isinstance(node.raw, str):
         return node.raw
     text = published(node.raw, RAW_DECIMALS)

@@ -23,6 +23,7 @@ from readiness.report.tables import (
     gate_columns,
     head_columns,
     node_columns,
+    run_columns,
 )
 from readiness.results.records import FindingRecord, Results
 from readiness.words import say
@@ -51,7 +52,7 @@ def workbook_bytes(
     leaves = [leaf.id for leaf in framework.indicators()]
     who = head_columns(framework)
     sheets: dict[str, list[Column]] = {
-        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns(framework)],
+        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns(framework), *run_columns(results)],
         "values": [*who[:2], *(nodes[leaf] for leaf in leaves)],
         "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
     }

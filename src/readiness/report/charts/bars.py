@@ -59,7 +59,7 @@ def diverging(rows: Sequence[Part], *, name: str, title: str, description: str) 
     """Parts of a difference to the left and right of a line."""
     reach = max((abs(row.value) for row in rows), default=0.0) or 1.0
     axis = Axis(-reach, reach, 70.0, 570.0)
-    body = [el("path", d=f"M{coord(axis(0.0))} 0V{coord(40.0 * len(rows))}", class_="axis")]
+    body: list[Markup] = []
     for k, row in enumerate(rows):
         top, zero, end = k * 40.0, axis(0.0), axis(row.value)
         body.append(el("text", row.label, x=320.0, y=top + 13, class_="label mid"))
@@ -67,6 +67,7 @@ def diverging(rows: Sequence[Part], *, name: str, title: str, description: str) 
         body.append(
             el("rect", x=min(zero, end), y=top + 19, width=max(1.0, abs(end - zero)), height=12, rx=1, class_=side)
         )
+        body.append(el("path", d=f"M{coord(zero)} {coord(top + 17)}v16", class_="axis"))
         anchor = "number" if row.value >= 0 else "number end"
         body.append(el("text", row.printed, x=end + (6 if row.value >= 0 else -6), y=top + 29.5, class_=anchor))
     return chart(name, (title, description), (WIDTH, 40.0 * len(rows) + 2), group(*body))

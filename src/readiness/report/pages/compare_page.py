@@ -64,6 +64,8 @@ def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Compari
         columns=[_column(view, unit, alone) for unit in units],
         lines=_lines(view, units),
         radar=_radar(view, units),
+        pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
+        profiles=[(unit.name, _pillar_scores(view, unit)) for unit in units],
         splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
         provenance=provenance(view),
     )
@@ -117,9 +119,10 @@ def _radar(view: View, units: Sequence[UnitResult]) -> Markup:
     profiles = [
         Profile(unit.name, tuple(unit.nodes[pillar.id].score for pillar in view.framework.criteria)) for unit in units
     ]
-    spoken = "; ".join(
-        f"{unit.name}: " + ", ".join(view.number(unit.nodes[p.id].published) for p in view.framework.criteria)
-        for unit in units
-    )
+    spoken = "; ".join(f"{unit.name}: {', '.join(_pillar_scores(view, unit))}" for unit in units)
     scale, title = view.framework.scale, view.t("compare.radar")
     return radar(spokes, profiles, title=title, description=spoken, low=scale.min, high=scale.max)
+
+
+def _pillar_scores(view: View, unit: UnitResult) -> list[str]:
+    return [view.number(unit.nodes[pillar.id].published) for pillar in view.framework.criteria]
