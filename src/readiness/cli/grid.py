@@ -85,13 +85,13 @@ def _rich(headings: Sequence[Heading], rows: Sequence[Sequence[str]], strong: in
     colour = coloured(sys.stdout)
     console = Console(width=width(), markup=False, emoji=False, highlight=False, no_color=not colour)
     gap = ROOMY if _natural_width(headings, rows, ROOMY, None) <= width() else TIGHT
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0))
+    bold = "bold" if colour else ""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style=bold)
     for number, heading in enumerate(headings):
         table.add_column(
             Text(safe_text(heading.text)),
-            header_style="bold" if colour else "",
             justify="right" if heading.right else "left",
-            style="bold" if colour and number == strong else "",
+            style=bold if number == strong else "",
             overflow="fold",
             no_wrap=not heading.folds,
         )

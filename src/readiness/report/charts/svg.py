@@ -69,13 +69,16 @@ def group(*parts: str) -> Markup:
 
 
 def chart(name: str, words: tuple[str, str], size: tuple[float, float], body: str) -> Markup:
-    """The frame: a role, and ``words`` (title, description) for the reader of a screen. ``name`` is the id, and up to a hyphen the class."""
+    """The frame: a role, and ``words`` (title, description) for who hears the page.
+
+    ``name`` makes the ids unique; up to its first hyphen it is the class.
+    """
     (title, description), (width, height) = words, size
     head = el("title", title, id=f"{name}-t") + el("desc", description, id=f"{name}-d")
     return el(
         "svg",
         head + body,
-        class_=f"chart {name.split('-')[0]}",
+        class_=f"chart {name.partition('-')[0]}",
         viewBox=f"0 0 {coord(width)} {coord(height)}",
         role="img",
         aria_labelledby=f"{name}-t {name}-d",
