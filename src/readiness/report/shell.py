@@ -50,16 +50,25 @@ def script() -> str:
     return "\n".join(line for line in kept if line and not line.startswith("//"))
 
 
+@lru_cache(maxsize=16)
 def digest(text: str) -> str:
     """The hash by which a policy knows an inlined text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@lru_cache(maxsize=1)
-def policy() -> str:
-    """Nothing is loaded and nothing runs but the one style and the one script that are inlined."""
+def page_foot(words: str, simulated: str) -> str:
+    """The rule that prints ``words`` at the foot of every sheet, beside its number.
+
+    Only letters, digits and a few signs come through, so no text of a file can leave the string.
+    """
+    left, right = (re.sub(r"[^\w .·-]", "", text) for text in (words, simulated))
+    return f'@media print{{@page{{@bottom-left{{content:"{left}"}}@top-right{{content:"{right}"}}}}}}'
+
+
+def policy(foot: str) -> str:
+    """Nothing is loaded and nothing runs but what is inlined: the style, the foot of the sheets and the script."""
     return (
-        f"default-src 'none'; style-src '{digest(style())}'; script-src '{digest(script())}'; "
+        f"default-src 'none'; style-src '{digest(style())}' '{digest(foot)}'; script-src '{digest(script())}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -72,7 +81,11 @@ def made_on(lang: str) -> str | None:
     return date_long(dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date(), lang)
 
 
-def render(template: str, /, **context: Any) -> str:
-    """A whole page; lines that hold nothing are left out."""
-    page = templates().get_template(template).render(style=style(), script=script(), policy=policy(), **context)
+def render(template: str, /, *, foot: str, **context: Any) -> str:
+    """A whole page; lines that hold nothing are left out. ``foot`` is the rule of ``page_foot``."""
+    page = (
+        templates()
+        .get_template(template)
+        .render(style=style(), script=script(), foot=foot, policy=policy(foot), **context)
+    )
     return re.sub(r"\n[ \t]*(?=\n)", "", page).strip() + "\n"

@@ -32,6 +32,7 @@ EPOCH = dt.datetime(2000, 1, 1)  # no clock: the same results are the same file
 LONGEST = 32_767  # characters that a cell of Excel holds
 WIDEST, NARROWEST = 48, 7
 FORMATS = {"share": "0%", "whole": "0"}
+_NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # what XML forbids even where Unicode counts it as printable
 Sheet = Any  # xlsxwriter has no types
 
 
@@ -134,7 +135,7 @@ def _plain(book: Any, title: str, lines: Sequence[Sequence[Cell]]) -> None:
 
 
 def _text(text: str) -> str:
-    return safe_text(text)[:LONGEST]
+    return safe_text(text).translate(_NO_CHARACTERS)[:LONGEST]
 
 
 def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from readiness.framework.model import Group, Indicator
 from readiness.report.charts.radar import Profile, radar
-from readiness.report.pages.provenance import provenance
+from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.split import Split, split
 from readiness.report.pages.view import BandView, View
 from readiness.report.shell import render
@@ -68,6 +68,7 @@ def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Compari
         profiles=[(unit.name, _pillar_scores(view, unit)) for unit in units],
         splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
         provenance=provenance(view),
+        foot=foot(view),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from readiness.report.charts.histogram import bins, histogram
 from readiness.report.charts.map import Place, dots
-from readiness.report.pages.provenance import provenance
+from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.told import refused, told
 from readiness.report.pages.view import BandView, View, median
 from readiness.report.shell import render
@@ -67,6 +67,7 @@ def index_page(view: View) -> str:
         told=told(view),
         refused=refused(view),
         provenance=provenance(view),
+        foot=foot(view),
     )
 
 

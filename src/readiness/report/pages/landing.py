@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.report.pages.provenance import provenance
+from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.view import View
 from readiness.report.shell import render
 
@@ -20,4 +20,5 @@ def landing_page(views: Sequence[View]) -> str:
         here="index.html",
         views=views,
         provenance=provenance(first),
+        foot=foot(first),
     )

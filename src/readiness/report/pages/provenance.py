@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.report.pages.view import View
-from readiness.report.shell import made_on
+from readiness.report.shell import made_on, page_foot
 
 SHORT = 12
 
@@ -48,6 +48,13 @@ def provenance(view: View) -> Provenance:
         options=tuple((str(key), _words(results.options[key])) for key in sorted(results.options)),
         made=made_on(view.lang),
     )
+
+
+def foot(view: View) -> str:
+    """The style that prints framework, digests and tool at the foot of every sheet."""
+    p = provenance(view)
+    words = f"{p.framework} {p.framework_digest} · {view.t('origin.data')} {p.digest} · {p.tool}"
+    return page_foot(words, view.t("stamp.word") if view.results.synthetic else "")
 
 
 def _words(option: object) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from readiness.report.charts.bars import Bar, bars
 from readiness.report.charts.scale import Mark, Stretch, scale
 from readiness.report.pages import levers, sources, standing
-from readiness.report.pages.provenance import provenance
+from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.story import story
 from readiness.report.pages.the_sum import the_sum
 from readiness.report.pages.view import View, file_name
@@ -43,6 +43,7 @@ def unit_page(view: View, unit: UnitResult, insight: UnitInsight) -> str:
         gaps=sources.gaps(view, unit, insight),
         sources=sources.sources(view, unit),
         provenance=provenance(view),
+        foot=foot(view),
     )
 
 

@@ -1,0 +1,130 @@
+"""The workbook: typed cells, no formula, and the same bytes at every run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+
+from readiness.data.table import Input
+from readiness.report.tables import rows
+from readiness.report.xlsx import workbook_bytes
+from readiness.results.records import FindingRecord, Results
+from tests.analysis.builders import framework, group, leaf, results, unit
+
+OF = framework(
+    group("p", leaf("x"), leaf("y", measure="choice", choices={"ada": 100, "tidak": 0})),
+    source={"id": "Peraturan uji", "en": "Test regulation"},
+)
+HOSTILE = '=HYPERLINK("http://evil","x")'
+
+
+def found(name: str = "Kabupaten Uji") -> Results:
+    values = {"32.10": {"x": 50.25, "y": "ada"}, "11.01": {"x": None, "y": None}, "32.20": {"x": 10.0, "y": "tidak"}}
+    made = results(OF, values, units={"32.10": unit("32.10", name)}, synthetic=True)
+    record = FindingRecord("warning", "X999", "data.csv", 2, 3, "something", {}, "do this", unit="32.10")
+    return replace(made, findings=(record,), inputs=(Input("data.csv", "a" * 64, 3),))
+
+
+def book(made: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(made))
+
+
+def parts(made: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def test_sheets_for_people_in_both_languages() -> None:
+    assert book(workbook_bytes(found())).sheetnames == [
+        "Ranking", "Values", "Scores", "Method and provenance", "Findings",
+    ]  # fmt: skip
+    indonesian = book(workbook_bytes(found(), lang="id"))
+    assert indonesian.sheetnames[0] == "Peringkat"
+    assert [cell.value for cell in indonesian["Peringkat"][1]][:3] == ["Kode", "Daerah", "Jenis"]
+
+
+def test_codes_are_text_and_figures_are_numbers() -> None:
+    sheet = book(workbook_bytes(found()))["Ranking"]
+    heads = [cell.value for cell in sheet[1]]
+    first = dict(zip(heads, sheet[2], strict=True))
+    assert (first["Code"].value, first["Code"].data_type) == ("32.10", "s")
+    assert (first["Index"].value, first["Index"].data_type, first["Index"].number_format) == (75.1, "n", "0.0")
+    assert (first["Data coverage"].value, first["Data coverage"].number_format) == (1, "0%")
+    assert first["Rank"].value == 1
+
+
+def test_figures_equal_those_of_the_csv() -> None:
+    made = rows(found(), lang="en")
+    table = [dict(zip(made[0], row, strict=True)) for row in made[1:]]
+    sheet = book(workbook_bytes(found()))["Ranking"]
+    heads = [cell.value for cell in sheet[1]]
+    for at, row in enumerate(table, start=2):
+        for head, cell in zip(heads, sheet[at], strict=True):
+            expected = row[head]
+            assert cell.value == (float(expected) if isinstance(expected, Decimal) else expected)
+
+
+def test_head_is_frozen_and_filtered() -> None:
+    sheet = book(workbook_bytes(found()))["Ranking"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.auto_filter.ref.endswith("4")
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "=cmd|'/C calc'!A0", "+1", "@x", "{=1}", "http://evil.example", "12", "1e5"])
+def test_x2_no_formula_and_no_link_in_any_sheet(name: str) -> None:
+    made = workbook_bytes(found(name))
+    for path, xml in parts(made).items():
+        assert "<f>" not in xml and "<f " not in xml, path
+        assert "<hyperlink" not in xml, path
+    cell = book(made)["Ranking"]["B2"]
+    assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_x4_illegal_characters_do_not_break_the_file() -> None:
+    made = workbook_bytes(found("Kota\x00\x08\x0b\ufffe\x1b[31m Uji"))
+    assert book(made)["Ranking"]["B2"].value == "Kota  Uji"
+
+
+def test_a_text_longer_than_a_cell_is_cut() -> None:
+    assert len(book(workbook_bytes(found("x" * 40_000)))["Ranking"]["B2"].value) == 32_767
+
+
+def test_the_same_results_are_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = workbook_bytes(found())
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert workbook_bytes(found()) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+
+
+def test_method_and_provenance_have_their_sheet() -> None:
+    sheet = book(workbook_bytes(found()))["Method and provenance"]
+    lines = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    assert lines["Framework"] == "Test framework (uji 1)"
+    assert lines["Source of the framework"] == "Test regulation"
+    assert lines["Digest of the result (SHA-256)"] == found().digest
+    assert lines["SIMULATED"] == "simulated data, not official"
+    assert lines["Data file (SHA-256, rows)"] == "data.csv"
+    assert lines["x"] == "Indicator x"
+
+
+def test_findings_keep_their_words_where_the_code_is_unknown() -> None:
+    sheet = book(workbook_bytes(found()))["Findings"]
+    assert [cell.value for cell in sheet[2]] == ["warning", "X999", "32.10", "data.csv:2:3", "something", "do this"]
+
+
+def test_no_units_and_no_findings_still_make_a_workbook() -> None:
+    made = replace(found(), findings=())
+    assert book(workbook_bytes(made, only=[]))["Ranking"].max_row == 1
+
+
+def test_only_and_top_move_no_rank() -> None:
+    sheet = book(workbook_bytes(found(), only=["32.20"]))["Ranking"]
+    assert [sheet["A2"].value, sheet["E2"].value, sheet.max_row] == ["32.20", 2, 2]
