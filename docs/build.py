@@ -26,7 +26,8 @@ def _codes() -> dict[str, str]:
     found = {f"docs/codes/{code}.md": _code_page(code, entry) for code, entry in catalogue().items()}
     rows = [f"| [{code}]({code}.md) | {e['severity']} | {e['name']} |" for code, e in sorted(catalogue().items())]
     head = "# Codes of findings\n\nA code is stable for ever. `readiness explain CODE` prints its page.\n\n"
-    return {**found, "docs/codes/README.md": head + "| code | severity | name |\n|---|---|---|\n" + "\n".join(rows) + "\n"}
+    table = "| code | severity | name |\n|---|---|---|\n" + "\n".join(rows)
+    return {**found, "docs/codes/README.md": f"{head}{table}\n"}
 
 
 def _code_page(code: str, entry: dict[str, dict[str, str]]) -> str:
@@ -43,7 +44,9 @@ def _command_line() -> dict[str, str]:
 
     app = build()
     blocks = [("readiness", help.front(app, "en", COLUMNS))]
-    blocks += [(f"readiness {name}", help.page(app.commands[name], f"readiness {name}", "en", COLUMNS)) for name in COMMANDS]
+    for name in COMMANDS:
+        path = f"readiness {name}"
+        blocks.append((path, help.page(app.commands[name], path, "en", COLUMNS)))
     body = "\n\n".join(f"## {title}\n\n```text\n{text}\n```" for title, text in blocks)
     head = "# The command line\n\nWhat `--help` prints, in English; `--lang id` prints it in Indonesian."
     return {"docs/cli.md": f"{head}\n\n{body}\n"}

@@ -35,9 +35,10 @@ def test_a_code_has_words_in_both_languages_with_the_same_params(code: str) -> N
     for lang in LANGUAGES:
         words = entry[lang]
         assert words["message"].strip() and words["page"].strip()
-        params[lang] = set(re.findall(r"{(\w+)", words["message"])), [
-            set(re.findall(r"{(\w+)", line)) for line in words.get("hint", [])
-        ]
+        params[lang] = (
+            set(re.findall(r"{(\w+)", words["message"])),
+            [set(re.findall(r"{(\w+)", line)) for line in words.get("hint", [])],
+        )
     assert params["id"] == params["en"]
 
 
@@ -47,3 +48,12 @@ def test_links_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     missing = [link for link in links if "://" not in link and not (path.parent / link).exists()]
     assert missing == []
+
+
+def test_the_example_of_the_guide_is_a_framework_without_mistakes() -> None:
+    from readiness.framework.load import loads
+
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/criteria.md").read_text(encoding="utf-8"), re.DOTALL)
+    whole = [block for block in blocks if "schema: readiness/framework/1" in block]
+    assert whole
+    assert [finding for block in whole for finding in loads(block.encode(), "guide.yaml").findings] == []

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from readiness.data.columns import Column, Layout
 from readiness.data.table import Cell, Table
+from readiness.findings import nearest
 from readiness.framework.model import Framework, Indicator, ShareAtLeast, ShareOf, Text
+from readiness.misuse import MisuseError
 
 BOOLEAN_WORDS = {"ya": 1.0, "ada": 1.0, "yes": 1.0, "1": 1.0, "tidak": 0.0, "tidak ada": 0.0, "no": 0.0, "0": 0.0}
 FIRST_LEVEL, LAST_LEVEL = 1.0, 5.0  # where a framework writes no rubric
@@ -88,6 +91,26 @@ def _unique(pairs: Iterable[tuple[str, float | str]]) -> dict[str, float | str]:
         if found.setdefault(word, value) != value:
             clashing.add(word)
     return {word: value for word, value in found.items() if word not in clashing}
+
+
+def what_if_values(
+    framework: Framework, what_if: Mapping[str, str], decimal: Literal[".", ","] | None = None
+) -> dict[str, float | str | None]:
+    """The values of ``--set ID=VALUE``, read as a cell is. Raises MisuseError for an unknown id or a refused value."""
+    from readiness.data.values import Value, target_of, value_of
+
+    leaves = {leaf.id: leaf for leaf in framework.indicators()}
+    found: dict[str, float | str | None] = {}
+    for name, text in what_if.items():
+        if name not in leaves:
+            raise MisuseError("set_id", name=name, nearest=nearest(name, leaves))
+        value = value_of(text, target_of(column_of(leaves[name])), decimal)
+        if value is None:
+            raise MisuseError("set_mark", name=name, value=text)
+        if not isinstance(value, Value) or value.status == "not_applicable":
+            raise MisuseError("set_value", name=name, value=text, known=list(column_of(leaves[name]).words))
+        found[name] = value.raw
+    return found
 
 
 def with_values(table: Table, values: Mapping[str, float | str | None], only: Collection[str] | None = None) -> Table:

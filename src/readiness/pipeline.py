@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readiness.data.names import name_key
 from readiness.findings import Finding, has_errors, nearest
-from readiness.layout import column_of, layout_of, with_values
+from readiness.layout import layout_of, what_if_values, with_values
 from readiness.misuse import MisuseError
 from readiness.resources import bundled, framework_ids
 
@@ -95,7 +95,7 @@ def check(request: Request, progress: Progress | None = None) -> Checked:
     if loaded.framework is None:
         return Checked(loaded, {}, tuple(loaded.findings))
     reading = _read(request, loaded.framework, progress)
-    findings = [*loaded.findings, *_checks(loaded, reading), *(reading.findings if reading else ())]
+    findings = [*loaded.findings, *_checks(loaded, reading, request), *(reading.findings if reading else ())]
     return Checked(loaded, reading.tables if reading else {}, tuple(findings))
 
 
@@ -122,7 +122,7 @@ def _read(request: Request, framework: Framework, progress: Progress | None) -> 
         raise MisuseError("stage", name=error.stage, nearest=error.nearest, known=STAGES) from error
 
 
-def _checks(loaded: Loaded, reading: Reading | None) -> list[Finding]:
+def _checks(loaded: Loaded, reading: Reading | None, request: Request) -> list[Finding]:
     """Framework against registry and data."""
     from readiness.checks import check as check_framework
     from readiness.data.registry import load_registry
@@ -130,10 +130,26 @@ def _checks(loaded: Loaded, reading: Reading | None) -> list[Finding]:
     framework = loaded.framework
     assert framework is not None
     registry = load_registry()
-    columns = None
-    if reading is not None and reading.tables:
-        columns = sorted({c for t in reading.tables.values() for row in t.denominators.values() for c in row})
+    columns = _data_columns(reading, framework, request) if reading is not None and reading.tables else None
     return check_framework(framework, registry.columns, registry.units.values(), columns, loaded.places, loaded.path)
+
+
+def _data_columns(reading: Reading, framework: Framework, request: Request) -> list[str]:
+    """The columns of the data that some ``per`` names. One that is there and still empty is no mistake of the
+    framework, so where a denominator has no value the headers are looked at."""
+    from readiness.data.files import gather
+    from readiness.data.header import read_header
+    from readiness.data.reader import open_grid
+    from readiness.data.registry import load_registry
+
+    registry = load_registry()
+    layout = layout_of(framework, registry.columns)
+    found = {name for table in reading.tables.values() for row in table.denominators.values() for name in row}
+    for path in gather(request.data)[0] if set(layout.extras) - found else ():
+        grid, _, _ = open_grid(path, request.skip_rows)
+        header = read_header(grid, layout, registry)[0] if grid is not None else None
+        found |= set(header.targets.values()) & set(layout.extras) if header is not None else set()
+    return sorted(found)
 
 
 def score(request: Request, progress: Progress | None = None) -> Scored:
@@ -209,26 +225,6 @@ def find_code(text: str, names: Mapping[str, str]) -> str:
         raise MisuseError("unit_without_data", unit=f"{unit.code} {unit.name}")
     near = nearest(text, [*names, *names.values()])
     raise MisuseError("unit", text=text, nearest=near)
-
-
-def what_if_values(
-    framework: Framework, what_if: Mapping[str, str], decimal: Literal[".", ","] | None = None
-) -> dict[str, float | str | None]:
-    """The values of ``--set ID=VALUE``, read as a cell is. Raises MisuseError for an unknown id or a refused value."""
-    from readiness.data.values import Value, target_of, value_of
-
-    leaves = {leaf.id: leaf for leaf in framework.indicators()}
-    found: dict[str, float | str | None] = {}
-    for name, text in what_if.items():
-        if name not in leaves:
-            raise MisuseError("set_id", name=name, nearest=nearest(name, leaves))
-        value = value_of(text, target_of(column_of(leaves[name])), decimal)
-        if value is None:
-            raise MisuseError("set_mark", name=name, value=text)
-        if not isinstance(value, Value) or value.status == "not_applicable":
-            raise MisuseError("set_value", name=name, value=text, known=list(column_of(leaves[name]).words))
-        found[name] = value.raw
-    return found
 
 
 def _options(request: Request, values: Mapping[str, object], only: Sequence[str] | None) -> dict[str, object]:

@@ -106,7 +106,7 @@ def test_the_linter_is_sober(criteria, keys):
 
 
 def test_many_indicators_without_evidence_are_one_note():
-    (finding,) = [f for f in found([leaf(f"i{n}", why="Sebab") for n in range(14)])]
+    (finding,) = found([leaf(f"i{n}", why="Sebab") for n in range(14)])
     assert (finding.code, finding.params["count"], len(finding.params["indicators"])) == ("M022", 14, 10)
     assert "And 4 more." in hint(finding)
 

@@ -26,16 +26,17 @@ criteria:
   - id: jaringan
     label: {id: Jaringan, en: Network}
     criteria:
-      - {id: desa_4g, label: {id: Desa terjangkau 4G, en: Villages with 4G}, measure: percent}
+      - {id: desa_4g, label: {id: Desa terjangkau 4G, en: Villages with 4G}, measure: percent, why: a, evidence: b}
       - id: pusat_data
         label: {id: Pusat data, en: Data centre}
+        why: {id: Layanan perlu rumah, en: Services need a home}
         measure: level
         levels: {1: {id: belum ada, en: none}, 2: {id: ada, en: there is one}, 3: {id: tersertifikasi, en: certified}}
         evidence: {id: Sertifikat, en: Certificate}
   - id: aturan
     label: {id: Aturan, en: Rules}
     criteria:
-      - {id: perda, label: {id: Ada Perda, en: Has a bylaw}, measure: boolean}
+      - {id: perda, label: {id: Ada Perda, en: Has a bylaw}, measure: boolean, why: a, evidence: b}
 """
 DATA = """\
 code,name,desa_4g,pusat_data,perda
@@ -100,7 +101,9 @@ def process(folder: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def call(*argv: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "readiness", *argv]
-        return subprocess.run(command, env={**clean_environment(), **environ}, capture_output=True, cwd=folder, check=False)
+        return subprocess.run(
+            command, env={**clean_environment(), **environ}, capture_output=True, cwd=folder, check=False
+        )
 
     return call
 

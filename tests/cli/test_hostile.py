@@ -23,14 +23,18 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def test_t1_rich_markup_in_a_name_is_shown_as_it_is(run: Run, folder: Path) -> None:
-    (folder / "d.csv").write_text("code,name,desa_4g,pusat_data,perda\nA1,[/red][bold]B :smile:,80,2,ya\n", encoding="utf-8")
+    (folder / "d.csv").write_text(
+        "code,name,desa_4g,pusat_data,perda\nA1,[/red][bold]B :smile:,80,2,ya\n", encoding="utf-8"
+    )
     for argv in (("score", "d.csv", "-F", "k.yaml"), ("score", "d.csv", "-F", "k.yaml", "--why")):
         assert "[/red][bold]B :smile:" in run(*argv).out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 def test_t1_rich_markup_on_a_terminal(folder: Path) -> None:
-    (folder / "d.csv").write_text("code,name,desa_4g,pusat_data,perda\nA1,[/red][bold]B :smile:,80,2,ya\n", encoding="utf-8")
+    (folder / "d.csv").write_text(
+        "code,name,desa_4g,pusat_data,perda\nA1,[/red][bold]B :smile:,80,2,ya\n", encoding="utf-8"
+    )
     shown = _on_terminal(folder, "score", "d.csv", "-F", "k.yaml", "--only", "A1", NO_COLOR="1")
     assert "[/red][bold]B :smile:" in shown
     assert "\x1b" not in shown
@@ -78,8 +82,12 @@ def test_colour_on_a_terminal_only_and_not_against_the_readers_will(folder: Path
 
 def test_t2_control_characters_never_reach_a_terminal(run: Run, folder: Path) -> None:
     name = f"data{EVIL[:-1]}.csv".replace("/", "")
-    (folder / name).write_text(f'code,name,desa_4g,pusat_data,"{EVIL[:-1]}"\nA1,"{EVIL[:-1]}",{EVIL[:-1]},2,1\n', encoding="utf-8")
-    (folder / "e.yaml").write_text(FRAMEWORK.replace("Kerangka kecil", '"\\x1b[31m"') + f"x{EVIL}: 1\n", encoding="utf-8")
+    (folder / name).write_text(
+        f'code,name,desa_4g,pusat_data,"{EVIL[:-1]}"\nA1,"{EVIL[:-1]}",{EVIL[:-1]},2,1\n', encoding="utf-8"
+    )
+    (folder / "e.yaml").write_text(
+        FRAMEWORK.replace("Kerangka kecil", '"\\x1b[31m"') + f"x{EVIL}: 1\n", encoding="utf-8"
+    )
     for argv in (
         ("validate", name, "-F", "k.yaml"),
         ("validate", name, "-F", "k.yaml", "--format", "github"),

@@ -70,7 +70,9 @@ def test_waves_of_a_project_are_one_history(run: Run, project: Path) -> None:
     assert "written: reports/results-2021.json" in ran.err
     assert run("report", "--format", "md", "-o", "site").err.count("older") == 0
     assert "2022" in (project / "site/md/en/summary.md").read_text(encoding="utf-8")
-    (project / "readiness.yaml").write_text("schema: readiness/project/1\nframework: k.yaml\ndata: [d.csv]\nwave: 2021\n", encoding="utf-8")
+    (project / "readiness.yaml").write_text(
+        "schema: readiness/project/1\nframework: k.yaml\ndata: [d.csv]\nwave: 2021\n", encoding="utf-8"
+    )
     assert "2021" in run("score").out.splitlines()[0]
 
 
@@ -108,7 +110,9 @@ def test_an_unknown_schema(run: Run, folder: Path) -> None:
 
 
 def test_one_wrong_key_does_not_hide_what_is_wrong_in_the_data(run: Run, folder: Path) -> None:
-    (folder / "readiness.yaml").write_text("schema: readiness/project/1\nframework: k.yaml\ndata: [d.csv]\nlangg: id\n", encoding="utf-8")
+    (folder / "readiness.yaml").write_text(
+        "schema: readiness/project/1\nframework: k.yaml\ndata: [d.csv]\nlangg: id\n", encoding="utf-8"
+    )
     (folder / "d.csv").write_text("code,desa_4g,pusat_data,perda\nA1,x,2,ya\n", encoding="utf-8")
     out = run("validate").out
     assert "P002" in out
@@ -116,7 +120,9 @@ def test_one_wrong_key_does_not_hide_what_is_wrong_in_the_data(run: Run, folder:
 
 
 def test_reserved_keys_are_told(run: Run, project: Path) -> None:
-    (project / "readiness.yaml").write_text("schema: readiness/project/1\nframework: k.yaml\ngate: {min-index: 60}\n", encoding="utf-8")
+    (project / "readiness.yaml").write_text(
+        "schema: readiness/project/1\nframework: k.yaml\ngate: {min-index: 60}\n", encoding="utf-8"
+    )
     ran = run("validate")
     assert ran.code == 0
     assert "readiness.yaml:3:7: P010" in ran.out

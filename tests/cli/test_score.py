@@ -124,7 +124,11 @@ def test_one_wave_chosen(run: Run, folder: Path) -> None:
 def test_why_adds_up_in_print_and_names_every_cell(run: Run) -> None:
     out = run("score", "d.csv", "-F", "k.yaml", "--why", "--only", "A1").out
     lines = {line.split("  ")[0].strip(): line for line in out.splitlines() if line.strip()}
-    points = {name: Decimal(re.findall(r"(?<=\s)-?\d+\.\d(?=\s|$)", line)[1]) for name, line in lines.items() if "%" in line and "·" not in line}
+    points = {
+        name: Decimal(re.findall(r"(?<=\s)-?\d+\.\d(?=\s|$)", line)[1])
+        for name, line in lines.items()
+        if "%" in line and "·" not in line
+    }
     assert points["Network"] + points["Rules"] == Decimal("82.5")
     assert points["Network"] == Decimal("32.5")
     assert "d.csv:2:3" in out

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from readiness.scoring import index_of, indices_of, split
-from readiness.scoring.rates import RATES, Move
+from readiness.scoring.methods import geometric, power
+from readiness.scoring.rates import RATES, Move, power_rates
 
 from .making import framework, group, leaf, leaf_points, node, one, score
 
@@ -136,3 +137,16 @@ def test_what_if_refuses_what_depends_on_the_others_and_keeps_their_scores():
         index_of(model, unit, {"a": 2})
     with pytest.raises(KeyError):
         index_of(model, unit, {"unknown": 2})
+
+
+@pytest.mark.parametrize("p", [-200, -60, -1, -0.01, 0, 0.01, 0.5, 1.5, 60, 200])
+def test_rates_of_any_power_are_finite_and_exact(p):
+    chance = np.random.default_rng(7)
+    a, b = (np.where(chance.random((4, 400)) < 0.1, 0, chance.uniform(0, 100, (4, 400))) for _ in range(2))
+    a[0, ::9] = 1e-6
+    weights = np.full(a.shape, 0.25)
+    m, n = ((power(each, weights, p) if p else geometric(each, weights)) for each in (a, b))
+    rates = power_rates(Move(weights, a, b, m, n), p=p)
+    assert np.isfinite(rates).all()
+    assert (rates >= 0).all()
+    assert (rates * (b - a)).sum(axis=0) == pytest.approx(n - m, abs=1e-9)

@@ -127,8 +127,8 @@ def open_project(path: Path, folder: Path, *, lenient: bool = False) -> Project:
     """
     shown = _from(path, folder)
     read, findings, tree = read_project(path.read_bytes(), shown.as_posix())
-    if lenient and read is None:
-        read = _salvaged(tree.value)
+    if lenient:
+        read = read or _salvaged(tree.value)
     elif read is None or has_errors(findings):
         raise BadProjectError(findings)
     return Project(shown, read, shown.parent, tuple(findings), tree)

@@ -51,9 +51,10 @@ def report(
     from readiness.files import locked
 
     with locked(out):
-        entry = _write(documents, out, forms=forms, langs=langs, codes=codes, session=session)
+        entries = _write(documents, out, forms=forms, langs=langs, codes=codes, session=session)
     _step_summary(documents[-1], session)
-    session.hint("report.look", path=entry)
+    for entry in entries:
+        session.hint("report.look", path=entry)
     return code
 
 
@@ -105,8 +106,8 @@ def _write(
     langs: Sequence[str],
     codes: list[str] | None,
     session: Session,
-) -> Path:
-    """Write every form; returns where to look first."""
+) -> list[Path]:
+    """Write every form; returns where to look first in each."""
     from readiness.analysis.insights import insights
 
     found = insights(documents)
@@ -126,7 +127,7 @@ def _write(
 
         entries.append(out / "results.xlsx")
         write(entries[-1], outputs.content(documents[-1], "xlsx", session, only=codes, top=None))
-    return entries[0]
+    return entries
 
 
 def _front_page(pages: Sequence[Path], lang: str) -> Path:

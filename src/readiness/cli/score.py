@@ -60,7 +60,7 @@ def score(
         session.hint("score.nothing")
         return 3
     files = _files(scored, plan, session, limit, form_of_csv)
-    if session.project and not (data or framework or what_if or stage or weights or allow_unknown):
+    if not (data or framework or what_if or stage or weights or allow_unknown) and session.project:
         files |= _project_results(scored, session)
     outputs.write(files, session)
     if not plan:

@@ -31,20 +31,24 @@ Rates = Callable[[Move], Vector]
 
 
 def divided(p: float, a: Vector, b: Vector) -> Vector:
-    """f[a, b] of f = xᵖ (ln x where p is 0), for a, b > 0; exact in the limit a → b.
+    """f[a, b] of f = xᵖ (ln x where p is 0); exact in the limit a → b. An end of 0 is allowed where p > 0.
 
     >>> divided(-1, np.array([2.0]), np.array([4.0])).tolist()
     [-0.125]
     >>> divided(0, np.array([2.0]), np.array([2.0])).tolist()
     [0.5]
+    >>> divided(2, np.array([0.0]), np.array([3.0])).round(12).tolist()
+    [3.0]
     """
-    step = b - a
-    if p == -1:
-        return -1.0 / (a * b)
+    # Reckoned from the end whose power is the greater one: the other cannot overflow it.
+    base, other = (np.maximum(a, b), np.minimum(a, b)) if p > 0 else (np.minimum(a, b), np.maximum(a, b))
+    step = other - base
+    gap = np.where(step == 0, 1.0, step)
+    with np.errstate(divide="ignore"):  # an end of 0 has the logarithm -inf, and its power is 0
+        log = np.where(other < base / 2, np.log(other / base), np.log1p(step / base))
     if p == 0:
-        return np.where(step == 0, 1 / a, np.log1p(step / a) / np.where(step == 0, 1.0, step))
-    rise = a**p * np.expm1(p * np.log1p(step / a))
-    return np.where(step == 0, p * a ** (p - 1), rise / np.where(step == 0, 1.0, step))
+        return np.where(step == 0, 1 / base, log / gap)
+    return np.where(step == 0, p * base ** (p - 1), base**p * np.expm1(p * log) / gap)
 
 
 def power_rates(move: Move, *, p: float) -> Vector:
@@ -55,23 +59,17 @@ def power_rates(move: Move, *, p: float) -> Vector:
     [[1.0], [0.0]]
     """
     shares, a, b, m, n = move
-    unit = np.maximum(m, n)  # rates do not change with the unit of measure; this one keeps xᵖ in bounds
+    unit = np.maximum(m, n) if p > 0 else np.minimum(m, n)  # rates know no unit of measure: keep xᵖ in bounds
     with np.errstate(all="ignore"):
-        a, b, m, n = a / unit, b / unit, m / unit, n / unit
+        ratio = divided(p, a / unit, b / unit) / divided(p, m / unit, n / unit)
+        alive = (shares > 0) & ((a + b > 0) if p > 0 else (a > 0) & (b > 0))
+        smooth = np.where(alive, shares * ratio, 0.0)
         if p > 0:
-            smooth = _divided_from_zero(p, a, b) / _divided_from_zero(p, m, n)
-            return np.where((shares > 0) & (a + b > 0), shares * smooth, 0.0)
-        smooth = np.where((shares > 0) & (a > 0) & (b > 0), shares * divided(p, a, b) / divided(p, m, n), 0.0)
+            return smooth
         zero = (shares > 0) & (np.where(m == 0, a, b) == 0) & (a != b)
         taken = np.where(zero, shares, 0.0)
         jump = np.where(zero, taken / in_order(taken) * (n - m) / (b - a), 0.0)
     return np.where((m > 0) & (n > 0), smooth, jump)
-
-
-def _divided_from_zero(p: float, a: Vector, b: Vector) -> Vector:
-    """As ``divided`` for p > 0, where one end may be 0: (bᵖ − 0) / (b − 0)."""
-    least, most = np.minimum(a, b), np.maximum(a, b)
-    return np.where(least == 0, most ** (p - 1), divided(p, least, most))
 
 
 def arithmetic_rates(move: Move) -> Vector:

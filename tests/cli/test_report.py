@@ -1,0 +1,103 @@
+"""report: from results, from data, as a history; where to look; the summary of a CI step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def results(run: Run, folder: Path) -> Path:
+    assert run("score", "d.csv", "-F", "k.yaml", "-o", "r.json").code == 0
+    return folder / "r.json"
+
+
+def test_pages_in_both_languages_and_where_to_look(run: Run, results: Path, folder: Path) -> None:
+    ran = run("report", "r.json", "-o", "site", "--format", "html,md,xlsx")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines() == [
+        "Report: site/en/index.html",
+        "Report: site/md/en/summary.md",
+        "Report: site/results.xlsx",
+    ]
+    for lang in ("id", "en"):
+        assert (folder / "site" / lang / "A1.html").is_file()
+        assert (folder / "site" / "md" / lang / "A1.md").is_file()
+    assert not list((folder / "site").glob(".readiness*"))
+
+
+def test_one_language_one_region(run: Run, results: Path, folder: Path) -> None:
+    assert run("report", "r.json", "-o", "site", "--only", "Dua", "--lang", "id").code == 0
+    assert (folder / "site/id/A2.html").is_file()
+    assert not (folder / "site/id/A1.html").exists()
+    assert not (folder / "site/en").exists()
+
+
+def test_straight_from_data_is_the_same_as_from_results(run: Run, results: Path, folder: Path) -> None:
+    run("report", "r.json", "-o", "a", "--format", "xlsx")
+    run("report", "d.csv", "-F", "k.yaml", "-o", "b", "--format", "xlsx")
+    assert (folder / "a/results.xlsx").read_bytes() == (folder / "b/results.xlsx").read_bytes()
+
+
+def test_several_results_are_one_history(run: Run, folder: Path) -> None:
+    run("score", "w.csv", "-F", "k.yaml", "-o", "r.json")
+    assert run("report", "r-2021.json", "r-2022.json", "-o", "site").code == 0
+    page = (folder / "site/en/A1.html").read_text(encoding="utf-8")
+    assert "2021" in page
+    assert "82.6" in page
+
+
+def test_data_that_are_partly_refused_give_a_report_and_3(run: Run, folder: Path) -> None:
+    (folder / "d.csv").write_text("code,desa_4g,pusat_data,perda\nA1,x,2,ya\nA2,50,1,tidak\n", encoding="utf-8")
+    assert run("report", "d.csv", "-F", "k.yaml", "-o", "site", "--format", "md").code == 3
+    assert (folder / "site/md/en/A2.md").is_file()
+    assert not (folder / "site/md/en/A1.md").exists()
+
+
+def test_the_summary_of_a_ci_step_once_a_result(
+    run: Run, results: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = folder / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("report", "r.json", "-o", "site", "--format", "xlsx")
+    once = summary.read_text(encoding="utf-8")
+    assert once.startswith("before\n#")
+    assert "97.6" in once
+    run("report", "r.json", "-o", "site", "--format", "xlsx")
+    assert summary.read_text(encoding="utf-8") == once
+
+
+def test_a_file_that_is_no_result(run: Run, folder: Path) -> None:
+    for content in ("{", "[]", "{}", '{"schema": "readiness/results/9"}', "\x00"):
+        (folder / "x.json").write_text(content, encoding="utf-8")
+        ran = run("report", "x.json", "-o", "site")
+        assert ran.code == 2, content
+        assert "no readable results.json" in ran.err
+    (folder / "x.json").write_bytes(b"\xff\xfe\xff")
+    assert run("report", "x.json", "-o", "site").code == 2
+
+
+@pytest.mark.parametrize("kind", ["file", "symlink"])
+def test_f5_f10_a_folder_that_is_none(run: Run, results: Path, folder: Path, kind: str) -> None:
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    site = folder / "site"
+    if kind == "file":
+        site.write_text("mine", encoding="utf-8")
+    else:
+        site.symlink_to(elsewhere)
+    ran = run("report", "r.json", "-o", "site")
+    assert ran.code == 3
+    assert ran.err.count("\n") == 1
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_f9_files_that_are_not_ours_stay(run: Run, results: Path, folder: Path) -> None:
+    (folder / "site").mkdir()
+    (folder / "site/mine.txt").write_text("mine", encoding="utf-8")
+    run("report", "r.json", "-o", "site")
+    assert (folder / "site/mine.txt").read_text(encoding="utf-8") == "mine"
