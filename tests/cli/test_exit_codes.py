@@ -14,7 +14,8 @@ import pytest
 from tests.cli.conftest import Run, clean_environment
 
 WAITS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 import readiness.pipeline
 def wait(*_):
     print("ready", flush=True)
@@ -124,7 +125,6 @@ def _interrupted(folder: Path, number: signal.Signals) -> subprocess.Popen[bytes
         env=clean_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert child.stdout is not None
     assert child.stdout.readline() == b"ready\n"

@@ -101,7 +101,8 @@ def test_start_up_imports_nothing_heavy() -> None:
 
 def test_scoring_needs_no_pandas(folder: Path) -> None:
     code = (
-        "import sys; from readiness.cli.main import run; code = run(['score', 'd.csv', '-F', 'k.yaml', '-o', 'r.json']); "
+        "import sys; from readiness.cli.main import run; "
+        "code = run(['score', 'd.csv', '-F', 'k.yaml', '-o', 'r.json']); "
         "print('pandas' in sys.modules, 'rich' in sys.modules, file=sys.stderr); sys.exit(code)"
     )
     ran = subprocess.run(

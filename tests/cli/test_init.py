@@ -39,7 +39,7 @@ def test_the_table_to_type_into(run: Run, folder: Path, monkeypatch: pytest.Monk
     rules = {str(rule.sqref).split(":")[0][:-1]: rule for rule in sheet.data_validations.dataValidation}
     heads = {cell.value: cell.column_letter for cell in sheet[1]}
     assert rules[heads["pusat_data"]].formula1 == '"1,2,3,4,5"'
-    assert "87,5" in rules[heads["desa_4g"]].prompt
+    assert "87,5" in rules[heads["kondisi_aplikasi"]].prompt
     assert sheet.cell(1, 4).comment is not None
     assert "lembar pertama" in book["Petunjuk"]["A2"].value
 

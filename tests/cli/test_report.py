@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from readiness.report.pages.view import file_name
 from tests.cli.conftest import Run
+
+
+def markdown_name(code: str) -> str:
+    return file_name(code).replace(".html", ".md")
 
 
 @pytest.fixture
@@ -24,15 +29,15 @@ def test_pages_in_both_languages_and_where_to_look(run: Run, results: Path, fold
         "Report: site/results.xlsx",
     ]
     for lang in ("id", "en"):
-        assert (folder / "site" / lang / "A1.html").is_file()
-        assert (folder / "site" / "md" / lang / "A1.md").is_file()
+        assert (folder / "site" / lang / file_name("A1")).is_file()
+        assert (folder / "site" / "md" / lang / markdown_name("A1")).is_file()
     assert not list((folder / "site").glob(".readiness*"))
 
 
 def test_one_language_one_region(run: Run, results: Path, folder: Path) -> None:
     assert run("report", "r.json", "-o", "site", "--only", "Dua", "--lang", "id").code == 0
-    assert (folder / "site/id/A2.html").is_file()
-    assert not (folder / "site/id/A1.html").exists()
+    assert (folder / "site/id" / file_name("A2")).is_file()
+    assert not (folder / "site/id" / file_name("A1")).exists()
     assert not (folder / "site/en").exists()
 
 
@@ -45,7 +50,7 @@ def test_straight_from_data_is_the_same_as_from_results(run: Run, results: Path,
 def test_several_results_are_one_history(run: Run, folder: Path) -> None:
     run("score", "w.csv", "-F", "k.yaml", "-o", "r.json")
     assert run("report", "r-2021.json", "r-2022.json", "-o", "site").code == 0
-    page = (folder / "site/en/A1.html").read_text(encoding="utf-8")
+    page = (folder / "site/en" / file_name("A1")).read_text(encoding="utf-8")
     assert "2021" in page
     assert "82.6" in page
 
@@ -53,8 +58,8 @@ def test_several_results_are_one_history(run: Run, folder: Path) -> None:
 def test_data_that_are_partly_refused_give_a_report_and_3(run: Run, folder: Path) -> None:
     (folder / "d.csv").write_text("code,desa_4g,pusat_data,perda\nA1,x,2,ya\nA2,50,1,tidak\n", encoding="utf-8")
     assert run("report", "d.csv", "-F", "k.yaml", "-o", "site", "--format", "md").code == 3
-    assert (folder / "site/md/en/A2.md").is_file()
-    assert not (folder / "site/md/en/A1.md").exists()
+    assert (folder / "site/md/en" / markdown_name("A2")).is_file()
+    assert not (folder / "site/md/en" / markdown_name("A1")).exists()
 
 
 def test_the_summary_of_a_ci_step_once_a_result(
@@ -101,3 +106,15 @@ def test_f9_files_that_are_not_ours_stay(run: Run, results: Path, folder: Path) 
     (folder / "site/mine.txt").write_text("mine", encoding="utf-8")
     run("report", "r.json", "-o", "site")
     assert (folder / "site/mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("code", ["../../x", "/etc/x", "C:x", "CON", "a/b", "x" * 300, "..", "a:b", "ű"])
+def test_f1_f2_a_code_never_leaves_the_folder(run: Run, folder: Path, code: str) -> None:
+    (folder / "d.csv").write_text(f"code,desa_4g,pusat_data,perda\n{code},80,2,ya\nA2,50,1,ya\n", encoding="utf-8")
+    before = {path for path in folder.rglob("*") if "site" not in path.parts}
+    ran = run("report", "d.csv", "-F", "k.yaml", "-o", "site", "--format", "html,md")
+    assert ran.code in (0, 3)
+    assert {path for path in folder.rglob("*") if "site" not in path.parts} == before
+    assert not (folder.parent / "x.md").exists()
+    stems = {path.stem.casefold() for path in (folder / "site").rglob("*") if path.is_file()}
+    assert "con" not in stems

@@ -143,6 +143,7 @@ def _markdown(
     """``md/LANG/summary.md`` and one file a unit beside it."""
     from readiness.files import write_all
     from readiness.report import markdown
+    from readiness.report.pages.view import file_name
 
     files: dict[Path, bytes] = {}
     for lang in langs:
@@ -152,7 +153,7 @@ def _markdown(
         for unit in document.units:
             if codes is None or unit.code in codes:
                 text = markdown.unit(document, unit.code, found, lang, session.command)
-                files[folder / f"{unit.code}.md"] = text.encode()
+                files[folder / f"{Path(file_name(unit.code)).stem}.md"] = text.encode()
     write_all(files)
     return out / "md" / (session.lang if session.lang in langs else langs[0]) / "summary.md"
 
