@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from readiness.analysis.insights import insights
-from readiness.data.table import Input
 from readiness.data.units import Unit
 from readiness.pipeline import compare
 from readiness.report.links import link_of
@@ -16,8 +15,8 @@ from readiness.report.shell import digest, page_foot, script, style
 from readiness.report.site import comparison_html, write_site
 from readiness.results.records import Results
 from tests.report.reading import Element, read
-from tests.report.sample import CRITERIA, cell, results
-from tests.scoring.making import group, leaf, table
+from tests.report.sample import cell, results
+from tests.scoring.making import group, leaf
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -34,7 +33,7 @@ def hostile(words: str) -> Results:
     """The words wherever a person can write any."""
     attack = {"id": words, "en": words}
     level = {1: attack | {"remediation": attack}, 2: attack}
-    texts = {key: attack for key in ("why", "evidence", "remediation", "owner", "source", "note", "stands_for")}
+    texts = dict.fromkeys(("why", "evidence", "remediation", "owner", "source", "note", "stands_for"), attack)
     criteria = [
         group(
             "satu", [leaf("x", measure="level", levels=level, **texts), leaf("y", unit_of_measure=attack)], label=attack
@@ -164,8 +163,3 @@ def test_h06_titles_of_charts_and_marks_hold_the_words_as_text(words: str, tmp_p
     index = pages(hostile(words), tmp_path)["en/index.html"]
     tips = [title.text for svg in index.all("svg") for title in svg.all("title")]
     assert any(" ".join(words.split()) in tip for tip in tips)
-
-
-def test_c35_what_is_not_in_the_result_is_on_no_page(tmp_path: Path) -> None:
-    rows = table({"a": {"x": 1}}, inputs=(Input("p.csv", "0" * 64, 1),))
-    assert rows.inputs[0].path not in "".join(page.text for page in pages(results(CRITERIA), tmp_path).values())

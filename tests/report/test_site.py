@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readiness.analysis.insights import insights
-from readiness.files import CannotWrite
+from readiness.files import CannotWriteError
 from readiness.pipeline import compare
 from readiness.report.pages.view import file_name
 from readiness.report.site import comparison_html, write_site
@@ -103,7 +103,7 @@ def test_one_language_alone(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "id").write_text("a file where a folder should be")
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWriteError):
         write(tmp_path)
 
 

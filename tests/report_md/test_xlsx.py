@@ -70,6 +70,15 @@ def test_figures_equal_those_of_the_csv() -> None:
             assert cell.value == (float(expected) if isinstance(expected, Decimal) else expected)
 
 
+def test_ids_are_words_for_people() -> None:
+    made = book(workbook_bytes(found(), lang="id"))
+    heads = [cell.value for cell in made["Peringkat"][1]]
+    first, last = (dict(zip(heads, (cell.value for cell in made["Peringkat"][at]), strict=True)) for at in (2, 4))
+    assert (first["Kategori"], first["Simulasi"]) == ("Tinggi", "ya")
+    assert last["Belum ada data"] == "Indikator x; Indikator y"
+    assert made["Nilai"]["C1"].value == "Indikator x (%)"
+
+
 def test_head_is_frozen_and_filtered() -> None:
     sheet = book(workbook_bytes(found()))["Ranking"]
     assert sheet.freeze_panes == "C2"

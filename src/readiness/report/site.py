@@ -41,7 +41,8 @@ def write_site(
     ``progress`` is told how many pages are done, of how many. Raises CannotWriteError.
     """
     codes = [unit.code for unit in results[-1].units if only is None or unit.code in only]
-    views = [_view(results[-1], lang, command, None if only is None else codes) for lang in langs]
+    model = Framework.model_validate(results[-1].framework.snapshot)
+    views = [View(results[-1], model, lang, command, None if only is None else codes, langs) for lang in langs]
     pages: list[Page] = [("index.html", partial(landing_page, views))]
     for view in views:
         pages += _pages(view, insights, _in_order(codes, only), comparisons)
@@ -59,11 +60,8 @@ def comparison_html(
     results: Results, codes: Sequence[str], comparisons: Sequence[Comparison], lang: str, command: str = ""
 ) -> str:
     """One page that stands alone: these units side by side. KeyError for a code that is not in the result."""
-    return compare_page(_view(results, lang, command, codes), codes, comparisons, alone=True)
-
-
-def _view(results: Results, lang: str, command: str, only: Collection[str] | None) -> View:
-    return View(results, Framework.model_validate(results.framework.snapshot), lang, command, only)
+    view = View(results, Framework.model_validate(results.framework.snapshot), lang, command, codes)
+    return compare_page(view, codes, comparisons, alone=True)
 
 
 def _pages(

@@ -15,16 +15,8 @@ from typing import Any
 from readiness.data.safe import safe_text
 from readiness.findings import Finding, hint, message
 from readiness.framework.model import Framework, Group, Indicator
-from readiness.report.tables import (
-    Cell,
-    Column,
-    chosen,
-    gap_columns,
-    gate_columns,
-    head_columns,
-    node_columns,
-    run_columns,
-)
+from readiness.report.columns import Cell, Column, gap_columns, gate_columns, head_columns, node_columns, run_columns
+from readiness.report.tables import chosen
 from readiness.results.records import FindingRecord, Results
 from readiness.words import say
 
@@ -58,7 +50,7 @@ def workbook_bytes(
         "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
     }
     for name, found in sheets.items():
-        body = [[column.cell(unit) for column in found] for unit in units]
+        body = [[column.shown(unit, lang) for column in found] for unit in units]
         kinds = [_format(column, framework) for column in found]
         _table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
     _plain(book, _title("method", lang), _method(results, framework, lang))

@@ -48,13 +48,17 @@ class BandView:
 
 @dataclass(frozen=True)
 class View:
-    """One result in one language. ``written`` are the codes that have a page, None for all."""
+    """One result in one language.
+
+    ``written`` are the codes that have a page, None for all; ``langs`` the languages that have one.
+    """
 
     results: Results
     framework: Framework
     lang: str
     command: str = ""
     written: Collection[str] | None = None
+    langs: Sequence[str] = ("id", "en")
 
     def t(self, key: str, **params: object) -> str:
         """Words of the chrome."""
