@@ -98,6 +98,7 @@ def test_f14_one_bad_region_and_the_others_are_written(run: Run, folder: Path) -
     ran = run("score", "d.csv", "-F", "k.yaml", "-o", "r.json")
     assert ran.code == 3
     assert "d.csv:2:4: D064" in ran.err
+    assert "Refused for wrong data (1): A1." in ran.err
     text = (folder / "r.json").read_text(encoding="utf-8")
     assert '"A2"' in text
 

@@ -91,6 +91,7 @@ def test_t2_control_characters_never_reach_a_terminal(run: Run, folder: Path) ->
     for argv in (
         ("validate", name, "-F", "k.yaml"),
         ("validate", name, "-F", "k.yaml", "--format", "github"),
+        ("validate", name, "-F", "k.yaml", "--format", "json"),
         ("score", name, "-F", "k.yaml"),
         ("score", "d.csv", "-F", "k.yaml", "--only", EVIL),
         ("score", EVIL, "-F", "k.yaml"),
@@ -104,6 +105,21 @@ def test_t2_control_characters_never_reach_a_terminal(run: Run, folder: Path) ->
         ran = run(*argv)
         assert not CONTROL.search(ran.out + ran.err), argv
         assert ran.code in (1, 2, 3)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_t2_a_file_name_that_is_no_text(process: Process, folder: Path) -> None:
+    name = os.fsdecode(b"d\xff.csv")
+    (folder / "d.csv").rename(folder / name)
+    for argv in (
+        ("score", name, "-F", "k.yaml", "--why"),
+        ("score", name, "-F", "k.yaml", "-o", "r.json", "-o", "r.csv", "-o", "r.xlsx", "-o", "r.md"),
+        ("report", name, "-F", "k.yaml", "-o", "site", "--format", "md,xlsx"),
+        ("validate", name, "-F", "k.yaml", "--format", "json", "-o", "t.json", "-o", "t.xlsx"),
+    ):
+        ran = process(*argv)
+        assert ran.returncode == 0, ran.stderr
+    assert process("compare", "A1", "A2", "-r", "r.json").returncode == 0
 
 
 @given(st.text())

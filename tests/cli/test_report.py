@@ -53,6 +53,9 @@ def test_several_results_are_one_history(run: Run, folder: Path) -> None:
     page = (folder / "site/en" / file_name("A1")).read_text(encoding="utf-8")
     assert "2021" in page
     assert "82.6" in page
+    assert run("report", "r-2021.json", "r-2022.json", "-o", "then", "--wave", "2021").code == 0
+    assert "82.6" not in (folder / "then/en" / file_name("A1")).read_text(encoding="utf-8")
+    assert run("report", "r-2021.json", "-o", "then", "--wave", "2022").code == 2
 
 
 def test_data_that_are_partly_refused_give_a_report_and_3(run: Run, folder: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from math import fsum
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -152,6 +153,20 @@ def test_jakartas_six_have_no_budget(node: str) -> None:
     assert {code for code in (*JAKARTA, "16.07") if not rule.matches(code=code, kind=None, province=None)} == JAKARTA
 
 
+def test_a_count_above_the_registrys_number_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text(
+        "kode,jumlah_perangkat_daerah,desa_4g,bimtek_camat\n16.07,54,314,21\n16.06,48,242,15\n", encoding="utf-8"
+    )
+    told = score(Request("smart-city", (data,))).findings
+    errors = [
+        (finding.unit, finding.line, finding.params["indicator"]) for finding in told if finding.severity == "error"
+    ]
+    assert errors == [
+        ("16.07", 2, "desa_4g")
+    ]  # Banyuasin has 313 villages; more than 90 % of heads trained is no error
+
+
 # ---- the simulated candidates ----
 
 
@@ -183,7 +198,7 @@ def test_simulation_is_made_again_to_the_byte(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err == ""
 
 
-def test_check_names_the_file_that_differs(tmp_path: Any) -> None:
+def test_check_names_the_file_that_differs(tmp_path: Path) -> None:
     made = simulate().files()
     (tmp_path / "kandidat.csv").write_text("kode\n", encoding="utf-8")
     assert simulate().differing(made, tmp_path) == ["interviu.csv", "kandidat.csv"]

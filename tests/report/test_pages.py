@@ -105,7 +105,7 @@ def test_evidence_note_and_text_as_written_are_shown() -> None:
     data = {**ROWS, "a": {**ROWS["a"], "desa_4g": cell(81.7, evidence="SK 12", note="per Juni", text="81,7 %")}}
     page = read(unit_html(results(data=data), "a"))
     row = next(tr for tr in page.all("tr") if tr.attrs.get("id") == "s-desa_4g")
-    assert "data.csv:7:3 81,7 % Bukti dukung: SK 12Catatan: per Juni" in row.text
+    assert "data.csv:7:3 81,7 %Bukti dukung: SK 12Catatan: per Juni" in row.text
 
 
 def test_head_says_index_band_rank_coverage_and_range() -> None:

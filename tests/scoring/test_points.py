@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from readiness.scoring import index_of, indices_of, split
-from readiness.scoring.methods import geometric, power
-from readiness.scoring.rates import RATES, Move, power_rates
+from readiness.scoring.means import geometric, power
+from readiness.scoring.methods import RATES
+from readiness.scoring.rates import Move, power_rates
 
 from .making import framework, group, leaf, leaf_points, node, one, score
 
@@ -150,3 +151,18 @@ def test_rates_of_any_power_are_finite_and_exact(p):
     assert np.isfinite(rates).all()
     assert (rates >= 0).all()
     assert (rates * (b - a)).sum(axis=0) == pytest.approx(n - m, abs=1e-9)
+
+
+def test_what_if_under_another_framework_scores_the_raw_values_anew():
+    old = framework([leaf("a", measure="count", per="d", worst=0, best=1), leaf("b")])
+    unit = one(old, {"a": 4, "b": 50}, denominators={"a": {"d": 8.0}})
+    assert unit.index.value == 50
+    new = framework([leaf("a", 3, measure="count", per="d", worst=0, best=2), leaf("b", worst=50)])
+    assert index_of(new, unit, {}) == pytest.approx(0.75 * 25)
+
+
+def test_what_if_finds_a_denominator_that_only_one_leaf_knows():
+    divided = {"measure": "count", "per": "d", "worst": 0, "best": 1}
+    model = framework([leaf("a", **divided), leaf("b", **divided)], missing={"min_coverage": 0})
+    unit = one(model, {"a": 4}, denominators={"a": {"d": 8.0}})
+    assert index_of(model, unit, {"b": 8}) == pytest.approx(75)

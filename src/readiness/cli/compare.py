@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options, outputs, results_source
+from readiness.cli.safe import safe_json
 from readiness.cli.session import Session
 from readiness.misuse import MisuseError
 
@@ -99,4 +100,4 @@ def as_json(document: Results, codes: Sequence[str], found: Sequence[Comparison]
         "units": [{"code": code, "name": units[code].name, "index": asdict(units[code].index)} for code in codes],
         "comparisons": [asdict(comparison) for comparison in found],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return safe_json(json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True)) + "\n"

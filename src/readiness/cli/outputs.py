@@ -56,7 +56,7 @@ def content(
     if form == "json":
         from readiness.results.document import dumps
 
-        return dumps(document).encode()
+        return dumps(document).encode("utf-8", "backslashreplace")  # a lone surrogate of a file name: JSON's own escape
     if form == "csv":
         from readiness.report.tables import csv_text
 

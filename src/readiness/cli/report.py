@@ -63,16 +63,26 @@ def _documents(
 ) -> tuple[Sequence[Results], int]:
     """Results as named, scored now from data, or the project's; and the exit code so far."""
     if not inputs:
-        return results_source.find(session, None), 0
+        return _until(results_source.find(session, None), wave), 0
     kinds = {path.suffix.lower() == ".json" for path in inputs}
     if len(kinds) > 1:
         raise MisuseError("results_and_data")
     if kinds == {True}:
-        return [results_source.load(path) for path in inputs], 0
+        return _until([results_source.load(path) for path in inputs], wave), 0
     from readiness.cli.score import exit_code, request_of, run
 
     scored = run(request_of(session, inputs, framework, wave=wave), session)
     return scored.results, exit_code(scored)
+
+
+def _until(documents: Sequence[Results], wave: str | None) -> Sequence[Results]:
+    """The history up to a wave, which is then the present. Raises MisuseError."""
+    if wave is None:
+        return documents
+    waves = [document.wave for document in documents]
+    if wave not in waves:
+        raise MisuseError("wave", name=wave, known=[known for known in waves if known])
+    return documents[: waves.index(wave) + 1]
 
 
 def _codes(only: list[str] | None, document: Results) -> list[str] | None:

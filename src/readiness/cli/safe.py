@@ -24,5 +24,14 @@ def safe_lines(text: object) -> str:
     return "\n".join(safe_text(line) for line in str(text).split("\n"))
 
 
+def safe_json(text: str) -> str:
+    """JSON text with the same characters as JSON's own escapes; it means what it meant.
+
+    >>> safe_json('"A\\u202eB"')
+    '"A\\\\u202eB"'
+    """
+    return "\n".join(_DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in text.split("\n"))
+
+
 def _visible(number: int) -> str:
     return {9: "\\t", 10: "\\n", 13: "\\r"}.get(number) or (f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}")

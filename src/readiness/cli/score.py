@@ -97,6 +97,9 @@ def run(request: Request, session: Session) -> Scored:
     told = show_findings.talk(scored.findings, session, colour=coloured(sys.stderr))
     if told:
         session.tell(told)
+    refused = sorted({finding.unit for finding in scored.findings if finding.unit and finding.severity == "error"})
+    if refused and scored.results:
+        session.hint("score.refused", n=len(refused), units=", ".join(refused))
     return scored
 
 

@@ -60,7 +60,7 @@ class Session:
         """The command as it was typed, for the provenance of what it makes."""
         import shlex
 
-        return shlex.join(("readiness", *self.argv))
+        return safe_text(shlex.join(("readiness", *self.argv)))
 
 
 def _fitted(value: object) -> object:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from readiness.cli.safe import safe_text
+from readiness.cli.safe import safe_json, safe_text
 from readiness.cli.session import Session
 from readiness.findings import SEVERITIES, Finding, Severity, entry, hint, message, worst_first
 
@@ -124,7 +124,7 @@ def as_json(findings: Iterable[Finding], *, strict: bool = False) -> str:
     """``{"schema", "verdict", "findings"}``, worst first."""
     ordered = worst_first(findings)
     document = {"schema": SCHEMA, "verdict": verdict(ordered, strict=strict), "findings": [record(f) for f in ordered]}
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, default=str)
+    return safe_json(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, default=str))
 
 
 def as_github(findings: Iterable[Finding], session: Session) -> str:

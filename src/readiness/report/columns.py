@@ -87,7 +87,12 @@ def gap_columns(framework: Framework) -> list[Column]:
         _column("missing", "text", "Belum ada data", "No data yet", _with_status(leaves, "missing"), words=words),
         _column("imputed", "text", "Taksiran", "Estimated", _with_status(leaves, "imputed"), words=words),
         _column(
-            "not_applicable", "text", "Tidak berlaku", "Not applicable", _with_status(leaves, "not_applicable"), words
+            "not_applicable",
+            "text",
+            "Tidak berlaku",
+            "Not applicable",
+            _with_status(leaves, "not_applicable"),
+            words=words,
         ),
     ]
 

@@ -1,4 +1,4 @@
-"""The results as a table: one row a unit in the order of rank, for CSV and for the workbook.
+"""The results as a table: one row a unit in the order of rank, and CSV of it.
 
 The columns of a CSV are ids, so that the file reads back as wide data: an indicator's column holds its raw
 value, an inner node's and ``index`` the published figure, which ``score`` then audits. ``ID.score`` is the

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from readiness.framework.model import Framework, Indicator
+from readiness.framework.model import Framework
 from readiness.results.records import NodeResult, UnitResult
 from readiness.scoring.fold import Folded, Leaves, fold
 from readiness.scoring.leaves import score_leaf
@@ -23,7 +23,8 @@ def index_of(framework: Framework, unit: UnitResult, raw: Supposed) -> float | N
     """The exact index of a unit with the raw values of some leaves replaced, gates' ``cap_score`` applied.
 
     None as a value takes the data away; None as the answer: no index. A leaf that does not apply stays
-    so. Raises ValueError for an indicator whose score depends on the other units, KeyError for no indicator.
+    so. ``framework`` need not be the one that scored the unit: its ids must be nodes of the unit's record.
+    Raises ValueError for an indicator whose score depends on the other units, KeyError for no indicator.
     """
     return indices_of(framework, unit, [raw])[0]
 
@@ -50,28 +51,30 @@ def _supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> 
             given = [supposed.get(row.id, kept) for supposed in raws]
             raw[at] = [float(value) if isinstance(value, int) else value for value in given]
     raw[~applicable] = None
-    denominators = {leaf.per.of: unit.nodes[leaf.id].denominator for _at, leaf in plan.leaves() if leaf.per}
-    return adjust(plan, raw, applicable, lambda name, _j: denominators[name])
+    denominators = _denominators(plan, unit)
+    return adjust(plan, raw, applicable, lambda name, _j: denominators.get(name))
+
+
+def _denominators(plan: Plan, unit: UnitResult) -> dict[str, float]:
+    """The registry's columns, else what the record of a leaf says that it was divided by."""
+    found: dict[str, float] = {}
+    for _at, leaf in plan.leaves():
+        recorded = unit.nodes[leaf.id].denominator
+        if leaf.per is not None and recorded is not None:
+            found.setdefault(leaf.per.of, recorded)
+    return found | {name: value for name, value in unit.attributes.items() if not isinstance(value, str)}
 
 
 def _leaves(plan: Plan, unit: UnitResult, values: Values) -> Leaves:
-    """Scores anew where the value changed; else the recorded one (it may rest on the other units)."""
+    """Scores anew under this framework; the recorded one where it rests on the other units."""
     score = np.full(values.adjusted.shape, np.nan)
     for at, leaf in plan.leaves():
-        node = unit.nodes[leaf.id]
-        kept = np.nan if node.score is None else node.score
-        if is_relative(leaf) or _unchanged(node, leaf, values, at):
-            found = np.full(values.adjusted.shape[1], kept)
+        if is_relative(leaf):
+            kept = unit.nodes[leaf.id].score
+            score[at] = np.nan if kept is None else kept
         else:
-            found = score_leaf(plan, leaf, values.raw[at], values.adjusted[at])
-        score[at] = np.where(values.observed[at], found, np.nan)
-    return Leaves(score, values.observed, values.applicable)
-
-
-def _unchanged(node: NodeResult, leaf: Indicator, values: Values, at: int) -> bool:
-    if node.status != "observed" or any(value != node.raw for value in values.raw[at]):
-        return False
-    return leaf.per is None or bool(np.all(values.denominator[at] == node.denominator))
+            score[at] = score_leaf(plan, leaf, values.raw[at], values.adjusted[at])
+    return Leaves(np.where(values.observed, score, np.nan), values.observed, values.applicable)
 
 
 def _index(plan: Plan, unit: UnitResult, values: Values, folded: Folded, j: int) -> float | None:

@@ -10,9 +10,9 @@ import numpy as np
 from readiness.framework.model import Framework
 from readiness.results.records import UnitResult
 from readiness.scoring.fold import down
-from readiness.scoring.methods import Vector
 from readiness.scoring.plan import ROOT, Plan, plan_of
 from readiness.scoring.points import tree_rates
+from readiness.scoring.vectors import Vector
 
 
 @dataclass(frozen=True, slots=True)

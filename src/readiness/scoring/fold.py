@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from readiness.scoring.methods import AGGREGATORS, Flags, Vector, in_order
+from readiness.scoring.methods import AGGREGATORS
 from readiness.scoring.plan import Plan, Row
+from readiness.scoring.vectors import Flags, Vector, in_order
 
 SLACK = 1e-9  # a coverage of 0.65 that was summed is 0.65
 

@@ -10,10 +10,12 @@ from readiness.data.table import Table
 from readiness.findings import Finding
 from readiness.framework.model import Indicator
 from readiness.scoring.fold import Leaves
-from readiness.scoring.methods import NORMALISERS, TRANSFORMS, Flags, Vector, is_constant
+from readiness.scoring.methods import NORMALISERS, TRANSFORMS
+from readiness.scoring.normalise import is_constant
 from readiness.scoring.plan import Plan
 from readiness.scoring.raw import Raws, Values, at_cell, cell_of
 from readiness.scoring.recipes import ends_of, is_relative, normaliser_of, recipe_of
+from readiness.scoring.vectors import Flags, Vector
 
 
 def score_leaf(plan: Plan, leaf: Indicator, raw: Raws, adjusted: Vector) -> Vector:

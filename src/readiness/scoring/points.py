@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from readiness.scoring.fold import Folded, down
-from readiness.scoring.methods import Vector
+from readiness.scoring.methods import RATES
 from readiness.scoring.plan import Plan
-from readiness.scoring.rates import Move, rates_of
+from readiness.scoring.rates import Move
+from readiness.scoring.vectors import Vector
 
 
 def tree_rates(plan: Plan, shares: Vector, before: Vector, after: Vector) -> Vector:
@@ -20,9 +21,9 @@ def tree_rates(plan: Plan, shares: Vector, before: Vector, after: Vector) -> Vec
     for at, row in enumerate(plan.rows):
         if row.children:
             kids = list(row.children)
-            rate = rates_of(row.aggregate, row.power)
-            here = np.nan_to_num(shares[kids])
-            rates[kids] = rate(Move(here, before[kids], after[kids], before[at], after[at]))
+            move = Move(np.nan_to_num(shares[kids]), before[kids], after[kids], before[at], after[at])
+            exponent = {} if row.power is None else {"p": row.power}
+            rates[kids] = RATES[row.aggregate](move, **exponent)
     return rates
 
 

@@ -8,13 +8,11 @@ children × units; scores NaN and shares 0 where a child has no part.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from readiness.scoring.methods import Vector, in_order
+from readiness.scoring.vectors import Vector, in_order
 
 
 class Move(NamedTuple):
@@ -25,9 +23,6 @@ class Move(NamedTuple):
     b: Vector
     m: Vector
     n: Vector
-
-
-Rates = Callable[[Move], Vector]
 
 
 def divided(p: float, a: Vector, b: Vector) -> Vector:
@@ -104,16 +99,3 @@ def minimum_rates(move: Move) -> Vector:
         steep = np.where(more, next_steep, steep)
         at = until
     return rates
-
-
-RATES: dict[str, Rates] = {
-    "arithmetic": arithmetic_rates,
-    "geometric": partial(power_rates, p=0.0),
-    "harmonic": partial(power_rates, p=-1.0),
-    "minimum": minimum_rates,
-}
-
-
-def rates_of(name: str, p: float | None) -> Rates:
-    """The rates of an aggregator; ``p`` for ``power``."""
-    return RATES[name] if p is None else partial(power_rates, p=p)

@@ -12,8 +12,8 @@ from readiness.data.table import Cell, Table
 from readiness.data.units import Unit
 from readiness.findings import Finding
 from readiness.framework.model import AppliesTo
-from readiness.scoring.methods import Flags, Vector
 from readiness.scoring.plan import Plan
+from readiness.scoring.vectors import Flags, Vector
 
 NOTHING = Cell("missing")
 Raws = npt.NDArray[np.object_]

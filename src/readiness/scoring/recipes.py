@@ -13,7 +13,8 @@ from readiness.framework.model import (
     TargetNormaliser,
     ZscoreNormaliser,
 )
-from readiness.scoring.methods import TRANSFORMS, Recipe
+from readiness.scoring.methods import TRANSFORMS
+from readiness.scoring.normalise import Recipe
 
 WITH_GOALPOSTS = ("goalposts", "distance_to_target")
 

@@ -13,9 +13,9 @@ from readiness.data.units import Unit
 from readiness.results.publish import published
 from readiness.results.records import NodeResult, Status, UnitResult
 from readiness.scoring.fold import Folded
-from readiness.scoring.methods import Vector
 from readiness.scoring.plan import Plan, Row
 from readiness.scoring.raw import NOTHING, Values, cell_of
+from readiness.scoring.vectors import Vector
 from readiness.scoring.verdict import Root, gate_results, index_result, ranked
 
 Raw = float | str | None

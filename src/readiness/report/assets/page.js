@@ -20,10 +20,10 @@ let by = 0, down = false;
 const compare = (a, b) => typeof a === 'string' ? a.localeCompare(b, 'id') : a - b;
 const show = () => {
 const want = Object.fromEntries(inputs.map(e => [e.name, e.value]));
-const words = plain(want.q).split(' ').filter(Boolean);
+const words = plain(want.q);
 let n = 0;
 rows.forEach((r, k) => {
-const yes = words.every(w => text[k].includes(w)) && (!want.kind || r.dataset.kind === want.kind) && (!want.band || r.dataset.band === want.band) && (!want.province || r.cells[3].textContent === want.province);
+const yes = text[k].includes(words) && (!want.kind || r.dataset.kind === want.kind) && (!want.band || r.dataset.band === want.band) && (!want.province || r.cells[3].textContent === want.province);
 r.hidden = !yes;
 n += yes;
 });

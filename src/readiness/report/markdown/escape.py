@@ -9,6 +9,7 @@ is added, and a copied cell is still the source's text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readiness.data.safe import safe_text
 
@@ -35,7 +36,12 @@ def inline(text: object) -> str:
     >>> inline("tanya @admin")
     'tanya `@admin`'
     """
-    plain = safe_text(str(text)).strip()
+    return _inline(str(text))
+
+
+@lru_cache(maxsize=4096)  # labels and words come back on every page of a run
+def _inline(text: str) -> str:
+    plain = safe_text(text).strip()
     pieces, at = [], 0
     for live in _LIVE.finditer(plain):
         pieces += [_escaped(plain[at : live.start()]), code(live[0])]
