@@ -85,6 +85,7 @@ def test_every_key_that_the_program_names_has_words() -> None:
     for source in SOURCES:
         text = source.read_text(encoding="utf-8")
         used |= set(re.findall(r'(?:say|hint)\(\s*(?:"cli", \w+, )?"([a-z_.]+)"[,)]', text))
+        used |= set(re.findall(r'"((?:node|why|compare|findings|score)\.[a-z_]+)"', text))
         used |= {f"misuse.{key}" for key in re.findall(r'MisuseError\(\s*"([a-z_]+)"', text)}
     assert used - known == {"cli"}, "the name of the locale stands there too"
     assert {f"write.{reason}" for reason in REASONS} <= known

@@ -51,13 +51,13 @@ def test_the_index_of_514_is_at_most_350_kb(lang: str) -> None:
 
 def test_simulated_results_are_stamped_on_every_page(smart_city: dict[str, str]) -> None:
     for name, page in smart_city.items():
-        stamp = read(page).one("p", class_="stamp").text
+        stamp = read(page).one("aside", class_="stamp").text
         assert stamp == (
             "SIMULATED Simulated data, not official data."
             if name.startswith("en/")
             else "SIMULASI Data simulasi, bukan data resmi."
         )
-    assert not read(unit_html(results(), "a")).all("p", class_="stamp")
+    assert not read(unit_html(results(), "a")).all("aside", class_="stamp")
 
 
 def test_each_page_leads_to_itself_in_the_other_language(smart_city: dict[str, str]) -> None:

@@ -80,7 +80,7 @@ def test_only_limits_pages_and_not_ranks(tmp_path: Path) -> None:
     assert len(index.one("tbody").all("tr")) == 4
     assert [a.attrs["href"] for a in index.all("a")] == ["c.html", "a.html"]
     compared = read(pages["id/compare.html"].decode()).one("table", class_="matrix").one("thead").text
-    assert compared == "Kabupaten TigaKabupaten Satu"
+    assert compared == "Pilar atau indikatorKabupaten TigaKabupaten Satu"
 
 
 def test_one_unit_or_many_are_not_side_by_side(tmp_path: Path) -> None:

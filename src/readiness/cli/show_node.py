@@ -86,13 +86,22 @@ def _scores(leaf: Indicator, session: Session) -> list[str]:
             ("≥ " + _number(step.from_, session), session.say("node.gives", score=_number(step.score, session)))
             for step in leaf.thresholds
         ]
+    elif leaf.items:
+        labels = leaf.item_labels or {}
+        rows = [(item, labels[item].in_(session.lang) if item in labels else "") for item in leaf.items]
     if not rows:
         return []
     return [
         "",
-        session.say("node.levels" if leaf.levels else "node.scores"),
-        *(x for r in rows for x in _row(*r, left=6)),
+        session.say(_title(leaf)),
+        *(line for row in rows for line in _row(*row, left=max(len(name) for name, _ in rows) + 2)),
     ]
+
+
+def _title(leaf: Indicator) -> str:
+    if leaf.levels:
+        return "node.levels"
+    return "node.scores" if leaf.choices or leaf.thresholds else "node.items"
 
 
 def _row(name: str, words: str, left: int = 22) -> list[str]:
