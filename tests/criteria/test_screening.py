@@ -154,7 +154,7 @@ def test_goalposts_are_the_percentiles_that_the_file_names(name: str) -> None:
     leaf = framework().node(name)
     assert isinstance(leaf, Indicator) and leaf.worst is not None and leaf.best is not None
     if name in WORST_IS_A_PERCENTILE:
-        assert leaf.worst == pytest.approx(percentile(measured(leaf), WORST_IS_A_PERCENTILE[name]), rel=0.025)
+        assert leaf.worst == pytest.approx(percentile(measured(leaf), WORST_IS_A_PERCENTILE[name]), rel=0.05)
     if name in BEST_IS_A_PERCENTILE:
         assert leaf.best == pytest.approx(percentile(measured(leaf), BEST_IS_A_PERCENTILE[name]), rel=0.08)
 
