@@ -57,6 +57,46 @@ def test_y05_duplicate_key() -> None:
     assert refused(HEAD + "label: Lain\n" + TREE) == [("C013", 7)]
 
 
+def test_y06_norway_stays_a_word() -> None:
+    loaded = loads((HEAD + TREE.replace("label: A,", "label: {id: NO, en: yes},")).encode(), "coba.yaml")
+    assert loaded.framework is not None
+    label = loaded.framework.indicators()[0].label
+    assert (label.id, label.en) == ("NO", "yes")
+    assert refused(HEAD.replace("id: coba", "id: NO") + TREE) == [("C031", 2)]
+    assert refused(HEAD + "on: 1\n" + TREE) == [("C012", 7)]
+
+
+@pytest.mark.parametrize("text", ["22:30", "190:20:30.15", "2024-13-45", "59:" * 20 + "59"])
+def test_y07_y10_y12_times_and_dates_stay_text(text: str) -> None:
+    loaded = loads((HEAD.replace('version: "1"', f"version: {text}") + TREE).encode(), "coba.yaml")
+    assert loaded.framework is not None
+    assert loaded.framework.version == text
+
+
+@pytest.mark.parametrize("text", ["0110", "08", "2020.10"])
+def test_y08_numbers_as_names_ask_for_quotes(text: str) -> None:
+    loaded = loads((HEAD.replace('version: "1"', f"version: {text}") + TREE).encode(), "coba.yaml")
+    assert [(f.code, f.line, f.params["write"]) for f in loaded.findings] == [("C021", 3, f"'{text}'")]
+
+
+def test_y08_an_id_is_no_number() -> None:
+    assert refused(HEAD + TREE.replace("id: a,", "id: 0110,")) == [("C021", 11)]
+    assert refused(HEAD + TREE.replace("id: a,", "id: 1_000,")) == [("C031", 11)]
+
+
+def test_y09_unquoted_region_code() -> None:
+    text = HEAD + TREE.replace("label: A,", "label: A, applies_to: {code: [35.10]},")
+    finding = loads(text.encode(), "coba.yaml").findings[0]
+    assert (finding.code, finding.line, finding.params["write"]) == ("C021", 11, "'35.10'")
+
+
+@pytest.mark.parametrize(("text", "value"), [("1e5", 1e5), ("1.0e+5", 1e5), (".5", 0.5)])
+def test_y14_exponents_are_numbers(text: str, value: float) -> None:
+    loaded = loads((HEAD + TREE.replace("percent}", f"percent, weight: {text}}}")).encode(), "coba.yaml")
+    assert loaded.framework is not None
+    assert loaded.framework.indicators()[0].weight == value
+
+
 def test_y11_very_long_integer() -> None:
     assert ("C018", 7) in refused(HEAD + "decimals: " + "9" * 4301 + "\n" + TREE)
 
@@ -90,6 +130,11 @@ def test_y20_byte_order_marks() -> None:
 @pytest.mark.parametrize("text", ["", "# nothing\n", "text", "- a\n- b\n"])
 def test_y22_no_mapping(text: str) -> None:
     refused(text)
+
+
+@pytest.mark.parametrize("label", ["Co\x00ba", "Co\x1b[31mba", '"Co\\x1b[31mba"', '"Co\\0ba"'])
+def test_y21_control_characters(label: str) -> None:
+    assert refused(HEAD.replace("label: Coba", f"label: {label}") + TREE) == [("C017", 4)]
 
 
 def test_y23_two_documents() -> None:
@@ -134,9 +179,53 @@ def test_y30_pillar_without_indicators() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("measure: percent", "measure: number", ("C080", 11)),
+        ("id: rendah, from: 0", "id: rendah, from: 10", ("C061", 6)),
+        ('version: "1"', 'version: "1"\nscale: {min: 5, max: 5}', ("C063", 4)),
+        ("bands:\n  - {id: rendah, from: 0, label: Rendah}", "bands: []", ("C036", 5)),
+    ],
+)
+def test_y30_scales_and_bands(old: str, new: str, found: tuple[str, int]) -> None:
+    assert refused((HEAD + TREE).replace(old, new)) == [found]
+
+
+def test_y28_files_include_no_others() -> None:
+    assert refused(HEAD + "inherits: coba.yaml\n" + TREE) == [("C012", 7)]
+
+
+def test_y31_far_too_much() -> None:
+    assert refused(HEAD + "note: " + "x" * 2_000_000 + "\n" + TREE) == [("C005", 1)]
+    crowd = "".join(f"      - {{id: a{n}, label: A, measure: percent}}\n" for n in range(5_001))
+    assert [code for code, _ in refused(HEAD + TREE + crowd)] == ["C019"]
+    assert [code for code, _ in refused(HEAD + TREE + "".join("      - {id: a}\n" for _ in range(55_000)))] == ["C019"]
+
+
 def test_y32_a_label_with_a_colon() -> None:
     assert ("C008", 4) in refused(HEAD.replace("label: Coba", "label: Indeks: SPBE") + TREE)
 
 
 def test_y34_bidi_override() -> None:
     assert ("C017", 4) in refused(HEAD.replace("label: Coba", "label: Co\u202eba") + TREE)
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u200b", "\u00e4"])
+def test_y34_strange_characters_in_an_id(character: str) -> None:
+    assert len(refused(HEAD + TREE.replace("id: a,", f"id: a{character},"))) == 1
+
+
+def test_y34_characters_without_width_are_taken_out_of_labels() -> None:
+    loaded = loads((HEAD.replace("label: Coba", "label: Co\u200bba") + TREE).encode(), "coba.yaml")
+    assert loaded.framework is not None
+    assert loaded.framework.label.id == "Coba"
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "__import__('os').system('ls')", "2*3", "{{ 7*7 }}"])
+def test_y35_nothing_is_computed(formula: str) -> None:
+    quoted = formula.replace("'", "''")
+    loaded = loads((HEAD.replace("label: Coba", f"label: '{quoted}'") + TREE).encode(), "coba.yaml")
+    assert loaded.framework is not None
+    assert loaded.framework.label.en == formula
+    assert [code for code, _ in refused(HEAD + TREE.replace("percent}", f"percent, weight: '{quoted}'}}"))] == ["C022"]

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from readiness.findings import Finding, has_errors, worst_first
+from readiness.framework.draft import Draft
 from readiness.framework.model import Framework
 from readiness.framework.places import Places, Problem
 from readiness.framework.rules import RULES
@@ -47,11 +48,12 @@ def loads(data: bytes, path: str) -> Loaded:
     tree = read_tree(data, path)
     if tree.value is None:
         return Loaded(None, worst_first(tree.findings), tree.places, digest, path)
+    nodes = Draft(tree.value, tree.places).nodes
+    if len(nodes) > MOST_NODES:
+        crowd = tree.places.finding(path, Problem("C019", nodes[MOST_NODES], {"most": MOST_NODES}))
+        return Loaded(None, worst_first([*tree.findings, crowd]), tree.places, digest, path)
     shape = read_shape(tree)
     draft = shape.draft
-    if len(draft.nodes) > MOST_NODES:
-        crowd = Problem("C019", draft.nodes[MOST_NODES], {"most": MOST_NODES})
-        return Loaded(None, [*tree.findings, draft.places.finding(path, crowd)], draft.places, digest, path)
     told = {(problem.pointer, problem.key) for problem in shape.problems if problem.code != "C020"}
     problems = list(shape.problems)
     for rule in RULES:

@@ -83,7 +83,7 @@ class Power(Model):
 
 
 class Band(Model):
-    """A labelled stretch of the scale, from ``from_`` (inclusive) to the next band."""
+    """A labelled stretch of the scale, from its start (inclusive) to the next band."""
 
     id: NodeId
     from_: Finite = Field(alias="from")
@@ -197,7 +197,7 @@ def _statistic(value: Any) -> str:
     return "<at_least>" if isinstance(value, ShareAtLeast) else "<word>"
 
 
-# The tags stand in angle brackets, which no key of a file has: they are taken out of pydantic's places.
+# The tags stand in angle brackets, to be told from keys where pydantic names a place.
 Aggregate = Annotated[
     Annotated[Literal["arithmetic", "geometric", "harmonic", "minimum"], Tag("<word>")]
     | Annotated[Power, Tag("<rule>")],

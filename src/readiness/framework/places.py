@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from readiness.findings import Finding
 
 Pointer = tuple[str | int, ...]
+LONGEST_EXCERPT = 500
 
 
 class Mark(NamedTuple):
@@ -60,16 +61,21 @@ class Places:
         """The source line; empty where the file has no such line."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def renamed(self, old: Pointer, new: Pointer) -> Places:
-        """The same places, where what stands under ``old`` is found under ``new`` too."""
-        size = len(old)
-        more = {new + pointer[size:]: mark for pointer, mark in self.marks.items() if pointer[:size] == old}
-        return Places({**self.marks, **more}, self.lines)
+    def renamed(self, names: Mapping[Pointer, Pointer]) -> Places:
+        """The same places, where what stands under an old pointer is found under its new one too."""
+        more: dict[Pointer, Mark] = {}
+        for pointer, mark in self.marks.items() if names else ():
+            for size in range(1, len(pointer) + 1):
+                if new := names.get(pointer[:size]):
+                    more[new + pointer[size:]] = mark
+        return Places({**self.marks, **more}, self.lines) if more else self
 
     def finding(self, path: str, problem: Problem) -> Finding:
         """The problem as a finding at its place, with the source line."""
         line, column = self.at(problem.pointer, key=problem.key)
-        return Finding(problem.code, path, line, column, dict(problem.params), excerpt=self.excerpt(line))
+        return Finding(
+            problem.code, path, line, column, dict(problem.params), excerpt=self.excerpt(line)[:LONGEST_EXCERPT]
+        )
 
     def findings(self, path: str, problems: Iterable[Problem]) -> list[Finding]:
         """All problems as findings."""

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from readiness.findings import nearest
 from readiness.framework.draft import Draft, holds
 from readiness.framework.model import Framework, Group, Indicator, Model, kind_of_node
-from readiness.framework.places import Places, Pointer, Problem
-from readiness.framework.translate import problem_of
+from readiness.framework.places import Pointer, Problem
+from readiness.framework.translate import problem_of, shown
 from readiness.framework.tree import Tree
 
 LATER = ("impute", "treat", "weights_sets", "uncertainty", "lint")
@@ -45,6 +45,7 @@ INDONESIAN = {
     "ukuran": "measure",
     "versi": "version",
 }
+TAGS = frozenset(["<group>", "<indicator>", "<word>", "<rule>", "<zscore>", "<target>", "<at_least>", "<of>"])
 _ROUNDS = 8
 
 
@@ -61,17 +62,24 @@ def read_shape(tree: Tree) -> Shape:
     """Check keys and values against the model; every problem in one go."""
     value, places = copy.deepcopy(tree.value), tree.places
     problems = list(_blanks(value, (), tree.broken))
+    mended: set[Pointer] = set()
     framework, errors = _validate(value)
     for _ in range(_ROUNDS):
         strangers = [_pointer(error["loc"], value) for error in errors if error["type"] == "extra_forbidden"]
         if not strangers:
             break
+        names: dict[Pointer, Pointer] = {}
         for stranger in strangers:
-            problem, places = _mend(value, stranger, places)
+            problem, meant = _mend(value, stranger)
             problems.append(problem)
+            if meant:
+                names[stranger] = (*stranger[:-1], meant)
+        places = places.renamed(names)
+        mended.update(names.values())
         framework, errors = _validate(value)
     problems += [problem_of(error, _pointer(error["loc"], value), value, places) for error in errors]
-    problems = _one_each(problems, tree.broken)
+    # A value that its new key does not like was not meant for it: the unknown key has been told.
+    problems = _one_each([p for p in problems if p.pointer not in mended or p.code == "C020"], tree.broken)
     wrong = {p.pointer for p in problems if not p.key and p.code != "C020"} | tree.broken
     return Shape(framework, Draft(value, places, frozenset(wrong)), problems)
 
@@ -98,7 +106,6 @@ def _blanks(value: Any, pointer: Pointer, broken: frozenset[Pointer]) -> Iterato
                 del value[key]
                 yield Problem("C035", here, {"key": key}, key=True)
             elif key in PYTHON_ONLY:
-                del value[key]
                 yield Problem("C012", here, {"key": key, "nearest": PYTHON_ONLY[key]}, key=True)
 
 
@@ -106,8 +113,8 @@ def _pointer(loc: tuple[str | int, ...], value: Any) -> Pointer:
     """Pydantic's place as a pointer: without tags, and no deeper than the file goes."""
     pointer: list[str | int] = []
     here = value
-    for part in loc:
-        if isinstance(part, str) and part.startswith("<") and part.endswith(">"):
+    for number, part in enumerate(loc, 1):
+        if part in TAGS and not (number == len(loc) and holds(here, part)):
             continue
         known = str(part) if isinstance(here, dict) else part
         if not holds(here, known):
@@ -117,7 +124,7 @@ def _pointer(loc: tuple[str | int, ...], value: Any) -> Pointer:
     return tuple(pointer)
 
 
-def _mend(value: Any, stranger: Pointer, places: Places) -> tuple[Problem, Places]:
+def _mend(value: Any, stranger: Pointer) -> tuple[Problem, str | None]:
     """Tell an unknown key; rename it to the key it was meant to be, or leave it out."""
     holder, key = value, str(stranger[-1])
     for part in stranger[:-1]:
@@ -125,15 +132,14 @@ def _mend(value: Any, stranger: Pointer, places: Places) -> tuple[Problem, Place
     known = known_keys(value, stranger[:-1])
     content = holder.pop(key)
     if key in LATER and "label" in known:
-        return Problem("C033", stranger, {"key": key}, key=True), places
+        return Problem("C033", stranger, {"key": key}, key=True), None
     free = [name for name in known if name not in holder]
     words = {**{name: name for name in free}, **{w: name for w, name in INDONESIAN.items() if name in free}}
     meant = words.get(nearest(key, words) or "")
-    shown = meant or nearest(key, known)
     if meant:
         holder[meant] = content
-        places = places.renamed(stranger, (*stranger[:-1], meant))
-    return Problem("C012", stranger, {"key": key, "nearest": shown, "known": known}, key=True), places
+    params = {"key": shown(key), "nearest": meant or nearest(key, known), "known": known}
+    return Problem("C012", stranger, params, key=True), meant
 
 
 def known_keys(value: Any, pointer: Pointer) -> list[str]:
@@ -147,7 +153,7 @@ def known_keys(value: Any, pointer: Pointer) -> list[str]:
         here = here[part]
         if fields:
             models = list(dict.fromkeys(model for field in fields for model in _models_in(field.annotation)))
-        if Group in models and isinstance(here, dict):
+        if Group in models and isinstance(here, dict) and ("measure" in here or kind_of_node(here) == "<group>"):
             models = [Group if kind_of_node(here) == "<group>" else Indicator]
     names = [field.alias or name for model in models for name, field in model.model_fields.items()]
     return list(dict.fromkeys(names))

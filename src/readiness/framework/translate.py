@@ -29,7 +29,7 @@ def problem_of(error: Any, pointer: Pointer, value: Any, places: Places) -> Prob
         return Problem("C020", pointer, _missing(str(error["loc"][-1]), pointer, value))
     if error["loc"][-1] == "[key]":
         return Problem("C037", pointer, {"key": str(pointer[-1])}, key=True)
-    base = {"key": key, "value": shown(given)}
+    base = {"key": key, "value": shown(places.text(pointer) or given)}
     if kind in ("string_type", "model_type") and ctx.get("class_name", "Text") in ("Text", "Level", "Per"):
         return Problem("C021", pointer, {**base, "write": quoted(given, pointer, places)})
     if kind in ("model_type", "dict_type"):
@@ -47,7 +47,9 @@ def problem_of(error: Any, pointer: Pointer, value: Any, places: Places) -> Prob
         return Problem(code, pointer, {**base, "least": ctx["min_length"]})
     if kind in _BOUNDS:
         name, sign = _BOUNDS[kind]
-        return Problem("C030", pointer, {**base, "bound": f"{sign} {ctx[name]:g}"})
+        percent = key == "min_coverage" and isinstance(given, int | float) and 1 < given <= 100
+        write = f"{given / 100:g}" if percent else None
+        return Problem("C030", pointer, {**base, "bound": f"{sign} {ctx[name]:g}", "write": write})
     if kind == "string_pattern_mismatch" and ctx.get("pattern") == r"\S":
         return Problem("C034", pointer, base)
     if kind in ("string_pattern_mismatch", "string_too_long"):
@@ -92,6 +94,7 @@ def _no_choice(given: Any, pointer: Pointer, ctx: dict[str, Any], base: dict[str
     if pointer == ("schema",):
         return Problem("C032", pointer, {**base, "known": known})
     near = nearest(given, known) if isinstance(given, str) else None
+    known += ["{power: p}"] if base["key"] == "aggregate" else []
     return Problem("C027", pointer, {**base, "known": known, "nearest": near})
 
 

@@ -51,17 +51,25 @@ def _misplaced(draft: Draft, start: Pointer, value: float, highest: float | None
 def gates(draft: Draft) -> Iterator[Problem]:
     """A gate looks at a node that exists and caps with a band that exists."""
     nodes = {draft.name(node): node for node in draft.nodes}
-    known = [str(draft.raw((*band, "id"))) for band in draft.under(("bands",))]
+    known = [name for band in draft.under(("bands",)) if (name := draft.word((*band, "id"))) is not None]
+    hidden = [_hidden(draft, draft.nodes), _hidden(draft, draft.under(("bands",)))]
     for gate in draft.under(("gates",)):
         on, cap, of = draft.word((*gate, "on")), draft.word((*gate, "cap")), draft.word((*gate, "of"), "score")
-        if on is not None and on not in nodes:
+        if on is not None and on not in nodes and not nearest(on, hidden[0]):
             yield Problem("C070", (*gate, "on"), {"name": on, "nearest": nearest(on, nodes)})
-        if cap is not None and cap not in known:
+        if cap is not None and cap not in known and not nearest(cap, hidden[1]):
             params = {"name": cap, "nearest": nearest(cap, known), "known": known}
             yield Problem("C071", (*gate, "cap"), params)
         if of == "raw" and on in nodes and not _has_raw_number(draft, nodes[on]):
             yield Problem("C072", (*gate, "of"), {"name": on})
         yield from _limits(draft, gate, of)
+
+
+def _hidden(draft: Draft, owners: list[Pointer]) -> list[str]:
+    """Ids that are misspelt, and told as such: who names one of them names something that exists."""
+    raw = [draft.raw((*owner, "id")) if isinstance(draft.raw(owner), dict) else draft.raw(owner) for owner in owners]
+    pointers = [(*owner, "id") if isinstance(draft.raw(owner), dict) else owner for owner in owners]
+    return [str(name) for name, pointer in zip(raw, pointers, strict=True) if pointer in draft.wrong]
 
 
 def _has_raw_number(draft: Draft, node: Pointer) -> bool:

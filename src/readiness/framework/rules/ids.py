@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from readiness.framework.draft import Draft
 from readiness.framework.places import Pointer, Problem
+from readiness.framework.translate import shown
 
 # Columns of data files, in both languages, and names that some systems keep for devices.
 COLUMNS = [
@@ -38,7 +39,7 @@ def _unique(draft: Draft, pointers: list[Pointer]) -> Iterator[Problem]:
             continue
         seen = first.setdefault(unicodedata.normalize("NFC", name).casefold(), pointer)
         if seen != pointer:
-            yield Problem("C040", pointer, {"id": name, "first": draft.line(seen)})
+            yield Problem("C040", pointer, {"id": shown(name), "first": draft.line(seen)})
 
 
 def units(draft: Draft) -> Iterator[Problem]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from readiness.findings import nearest
 from readiness.framework.draft import Draft
-from readiness.framework.model import RELATIVE
+from readiness.framework.model import RELATIVE, Measure
 from readiness.framework.places import Pointer, Problem
 
 _NUMBERS = ("number", "percent", "count")
@@ -44,12 +45,17 @@ def normaliser(draft: Draft, leaf: Pointer) -> str | None:
 
 
 def strangers(draft: Draft) -> Iterator[Problem]:
-    """A key of another measure."""
+    """Keys of another measure. Several of one other measure are one mistake: the measure's."""
     for leaf in draft.leaves:
         measure = draft.word((*leaf, "measure"))
-        for key, measures in BELONGS.items():
-            if measure is not None and draft.has((*leaf, key)) and measure not in measures:
-                yield Problem("C086", (*leaf, key), {"key": key, "measure": measure, "measures": measures}, key=True)
+        keys = [k for k, measures in BELONGS.items() if draft.has((*leaf, k)) and measure not in measures]
+        if measure not in get_args(Measure) or not keys:
+            continue
+        keys.sort(key=lambda key: draft.places.at((*leaf, key), key=True))
+        common = [m for m in BELONGS[keys[0]] if all(m in BELONGS[key] for key in keys)]
+        for told in [keys] if common else [[key] for key in keys]:
+            params = {"key": told, "measure": measure, "measures": common or BELONGS[told[0]]}
+            yield Problem("C086", (*leaf, told[0]), params, key=True)
 
 
 def needs(draft: Draft) -> Iterator[Problem]:
@@ -88,7 +94,10 @@ def clashes(draft: Draft) -> Iterator[Problem]:
             continue
         written = (*leaf, "normalise")
         idle = {"thresholds": how != "thresholds", "choices": how != "choices"}
-        idle |= dict.fromkeys(("worst", "best"), how in (*RELATIVE, "thresholds"))
+        idle |= {
+            "worst": how in (*RELATIVE, "thresholds"),
+            "best": how in (*RELATIVE, "thresholds", "distance_to_target"),
+        }
         for key, is_idle in idle.items():
             if is_idle and draft.has((*leaf, key)):
                 other = written if draft.has(written) else (*leaf, how)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from readiness.findings import nearest
 from readiness.framework.draft import Draft
+from readiness.framework.model import Measure
 from readiness.framework.places import Pointer, Problem
 from readiness.framework.rules.keys import normaliser
 
+WITH_GOALPOSTS = ("goalposts", "distance_to_target")
 Ends = tuple[float | None, float | None]
 
 
@@ -16,17 +19,25 @@ def goalposts(draft: Draft) -> Iterator[Problem]:
     """Worst and best are written where no measure gives them, and differ."""
     for leaf in draft.leaves:
         measure = draft.word((*leaf, "measure"))
-        if measure in (None, "choice") or normaliser(draft, leaf) != "goalposts":
+        if measure not in get_args(Measure) or measure == "choice" or normaliser(draft, leaf) not in WITH_GOALPOSTS:
             continue
-        keys = [(*leaf, key) for key in ("worst", "best")]
-        default = own_ends(draft, leaf)
-        absent = [str(key[-1]) for key, end in zip(keys, default, strict=True) if end is None and not draft.has(key)]
+        keys, default = end_keys(draft, leaf), own_ends(draft, leaf)
+        own = zip(keys, default, strict=True)
+        # A target that is missing has been told: the shape of 'distance_to_target' requires it.
+        absent = [str(key[-1]) for key, end in own if end is None and not draft.has(key) and key[-1] != "target"]
         if absent and not _told_elsewhere(draft, leaf):
             code = "C088" if measure == "survey" else "C080"
             yield Problem(code, (*leaf, "measure"), {"measure": measure, "id": draft.name(leaf), "missing": absent})
         worst, best = (draft.number(key, end) for key, end in zip(keys, default, strict=True))
         if worst is not None and worst == best and any(draft.has(key) for key in keys):
             yield Problem("C081", draft.later(*keys), {"value": f"{worst:g}"})
+
+
+def end_keys(draft: Draft, leaf: Pointer) -> tuple[Pointer, Pointer]:
+    """Where worst and best are written; a target stands for the best."""
+    is_target = normaliser(draft, leaf) == "distance_to_target"
+    best = ("normalise", "distance_to_target", "target") if is_target else ("best",)
+    return (*leaf, "worst"), (*leaf, *best)
 
 
 def _told_elsewhere(draft: Draft, leaf: Pointer) -> bool:
@@ -56,17 +67,23 @@ def _span(draft: Draft, pointer: Pointer) -> Ends:
 
 
 def domains(draft: Draft) -> Iterator[Problem]:
-    """Goalposts lie where the transform is defined: above 0 for a logarithm, 0 or above for a root."""
+    """Goalposts and steps lie where the transform is defined: above 0 for a logarithm, 0 or above for a root."""
     for leaf in draft.leaves:
         transform = draft.word((*leaf, "transform"), "none")
-        if transform in (None, "none") or normaliser(draft, leaf) != "goalposts":
+        if transform not in ("log", "log10", "sqrt"):
             continue
-        for key, own in zip(("worst", "best"), own_ends(draft, leaf), strict=True):
-            end = draft.number((*leaf, key), own)
+        ends: list[tuple[Pointer, float | None]] = []
+        if normaliser(draft, leaf) in WITH_GOALPOSTS:
+            ends += zip(end_keys(draft, leaf), own_ends(draft, leaf), strict=True)
+        if normaliser(draft, leaf) == "thresholds":
+            ends += [((*step, "from"), None) for step in draft.under((*leaf, "thresholds"))]
+        for pointer, own in ends:
+            end = draft.number(pointer, own)
             if end is not None and (end < 0 or (end == 0 and transform != "sqrt")):
-                at = (*leaf, key) if draft.has((*leaf, key)) else (*leaf, "transform")
+                at = pointer if draft.has(pointer) else (*leaf, "transform")
                 bound = "≥ 0" if transform == "sqrt" else "> 0"
-                yield Problem("C087", at, {"key": key, "value": f"{end:g}", "transform": transform, "bound": bound})
+                params = {"key": pointer[-1], "value": f"{end:g}", "transform": transform, "bound": bound}
+                yield Problem("C087", at, params)
 
 
 def steps(draft: Draft) -> Iterator[Problem]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from readiness.report.charts.svg import SHAPES, chart, coord, el, group, marker
+from readiness.report.charts.svg import chart, coord, el, group, marker
 
 SIZE, RADIUS = 640.0, 170.0
-HEIGHT = 430.0
+HEIGHT, CENTRE = 450.0, 215.0
 MOST = 4
 _SERIES = (4, 0, 3, 1)  # slots of colour and shape
 
@@ -40,14 +40,9 @@ def radar(
     return chart("radar", (title, description), (SIZE, HEIGHT), group(*parts))
 
 
-def series_shape(series: int) -> str:
-    """The shape of the nth unit."""
-    return SHAPES[_SERIES[series]]
-
-
 def _place(k: int, many: int, part: float) -> tuple[float, float]:
     angle = 2 * math.pi * k / many - math.pi / 2
-    return SIZE / 2 + RADIUS * part * math.cos(angle), 215 + RADIUS * part * math.sin(angle)
+    return SIZE / 2 + RADIUS * part * math.cos(angle), CENTRE + RADIUS * part * math.sin(angle)
 
 
 def _ring(many: int, part: float) -> Markup:
@@ -57,10 +52,10 @@ def _ring(many: int, part: float) -> Markup:
 
 def _spoke(k: int, many: int, label: str) -> Markup:
     (x, y), (a, b) = _place(k, many, 1.0), _place(k, many, 1.07)
-    anchor = "mid" if abs(a - SIZE / 2) < 20 else ("end" if a < SIZE / 2 else "")
+    anchor = "mid" if abs(a - SIZE / 2) < 20 or b > CENTRE + 20 else ("end" if a < SIZE / 2 else "")
     shown = label if len(label) <= 26 else label[:25] + "…"
-    words = el("text", shown, x=a, y=b + (14 if b > 230 else 0), class_=f"word {anchor}".strip())
-    return el("path", d=f"M{coord(SIZE / 2)} 215L{coord(x)} {coord(y)}", class_="grid") + words
+    words = el("text", shown, x=a, y=b + (16 if b > CENTRE + 20 else 0), class_=f"word {anchor}".strip())
+    return el("path", d=f"M{coord(SIZE / 2)} {coord(CENTRE)}L{coord(x)} {coord(y)}", class_="grid") + words
 
 
 def _polygon(profile: Profile, shape: int, low: float, high: float) -> Markup:

@@ -90,6 +90,6 @@ def _median(median: Mark, axis: Axis, beside: float | None) -> Markup:
 
 def _dot(index: Mark, axis: Axis, shape: int) -> Markup:
     x = axis(index.value)
-    halo = el("circle", cx=x, cy=LINE, r=13, class_="halo")
+    halo = el("circle", cx=x, cy=LINE, r=11, class_="halo")
     words = el("text", index.printed, x=min(RIGHT - 20, max(LEFT + 20, x)), y=LINE - 21, class_="figure mid")
     return halo + marker(shape, x, LINE, 1.7) + words
