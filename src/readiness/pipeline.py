@@ -179,14 +179,11 @@ def _assess(
     framework: Framework, table: Table, checked: Checked, options: Mapping[str, object]
 ) -> tuple[Results, list[Finding]]:
     from readiness.checks import audit
-    from readiness.scoring import assess
+    from readiness.scoring import assess, with_findings
 
     document, told = assess(framework, table, sha256=checked.loaded.sha256, options=options, findings=checked.findings)
-    audited = audit(document, table) if table.parents else []
-    if audited:  # published parents are known to differ only now: told in the document too
-        every = [*checked.findings, *audited]
-        document, told = assess(framework, table, sha256=checked.loaded.sha256, options=options, findings=every)
-    return document, [*told, *audited]
+    told += audit(document, table)  # only a scored document shows that published parents differ
+    return with_findings(document, [*checked.findings, *told]), told
 
 
 def _waves(tables: Mapping[str | None, Table], wave: str | None) -> list[Table]:

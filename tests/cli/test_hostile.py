@@ -114,7 +114,7 @@ def test_t2_a_file_name_that_is_no_text(process: Process, folder: Path) -> None:
     for argv in (
         ("score", name, "-F", "k.yaml", "--why"),
         ("score", name, "-F", "k.yaml", "-o", "r.json", "-o", "r.csv", "-o", "r.xlsx", "-o", "r.md"),
-        ("report", name, "-F", "k.yaml", "-o", "site", "--format", "md,xlsx"),
+        ("report", name, "-F", "k.yaml", "-o", "site", "--format", "html,md,xlsx"),
         ("validate", name, "-F", "k.yaml", "--format", "json", "-o", "t.json", "-o", "t.xlsx"),
     ):
         ran = process(*argv)

@@ -41,6 +41,21 @@ def test_one_language_one_region(run: Run, results: Path, folder: Path) -> None:
     assert not (folder / "site/en").exists()
 
 
+def test_two_regions_side_by_side_say_why_they_differ(run: Run, results: Path, folder: Path) -> None:
+    from readiness.words import say
+
+    assert run("report", "r.json", "-o", "site", "--only", "A1", "--only", "A2", "--lang", "en").code == 0
+    page = (folder / "site/en/compare.html").read_text(encoding="utf-8")
+    title = say("report", "en", "split.title", a="Satu", b="Dua")
+    assert title in page
+
+
+def test_markdown_holds_the_whole_ranking(run: Run, results: Path, folder: Path) -> None:
+    assert run("report", "r.json", "-o", "site", "--format", "md", "--lang", "en").code == 0
+    text = (folder / "site/md/en/ranking.md").read_text(encoding="utf-8")
+    assert "A1" in text and "A2" in text
+
+
 def test_straight_from_data_is_the_same_as_from_results(run: Run, results: Path, folder: Path) -> None:
     run("report", "r.json", "-o", "a", "--format", "xlsx")
     run("report", "d.csv", "-F", "k.yaml", "-o", "b", "--format", "xlsx")

@@ -17,7 +17,7 @@ from readiness.data.names import name_key
 from readiness.data.numerals import number, proof
 from readiness.data.reader import read
 from readiness.data.registry import load_registry
-from readiness.data.safe import safe_text
+from readiness.data.safe import legible
 from readiness.data.values import hundredfold
 from readiness.findings import hint, message
 
@@ -75,8 +75,8 @@ def test_decoding_never_raises(data: bytes) -> None:
 
 @given(st.text(max_size=60))
 def test_safe_text_is_safe_and_settled(written: str) -> None:
-    plain = safe_text(written)
-    assert safe_text(plain) == plain
+    plain = legible(written)
+    assert legible(plain) == plain
     assert not any(char in plain for char in "\x00\x1b\x9b\u202e\n\r\t")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.data.safe import safe_text
+from readiness.data.safe import legible
 from readiness.report.markdown.blocks import Head, document, folded, heading, table
 from readiness.report.markdown.escape import code, inline, paragraph
 from tests.report_md.reading import PARSER, kinds, tables, text_of
@@ -43,7 +43,7 @@ def cell(text: str) -> str:
 
 def seen(text: str) -> str:
     """What ought to be seen: control characters gone, one line, no spaces at the ends."""
-    return safe_text(text).strip()
+    return legible(text).strip()
 
 
 @pytest.mark.parametrize("text", M1)

@@ -51,6 +51,15 @@ def test_zeros_take_the_whole_loss_by_share(aggregate):
     assert leaf_points(model, unit) == pytest.approx(0)
 
 
+@pytest.mark.parametrize("aggregate", ["geometric", "harmonic", {"power": -3}])
+@pytest.mark.parametrize("noise", [2.2e-309, 1e-160, 1e-13])
+def test_noise_beside_zero_is_zero(aggregate, noise):
+    model = framework([leaf("a"), leaf("b")], aggregate=aggregate)
+    unit, zero = (one(model, {"a": value, "b": 40}) for value in (noise, 0))
+    assert unit.index.value == 0
+    assert [node(unit, x).points for x in "ab"] == [node(zero, x).points for x in "ab"]
+
+
 def test_minimum_gives_the_loss_to_the_lowest():
     unit = one(framework([leaf("a"), leaf("b")], aggregate="minimum"), {"a": 20, "b": 90})
     assert [node(unit, x).points for x in "ab"] == pytest.approx([50 - 80, 50])

@@ -100,7 +100,7 @@ def test_an_observed_value_without_score_keeps_its_coverage_and_counts_nothing_a
 def test_outside_flag_keeps_the_value_and_warns():
     results, findings = score(framework([leaf("a", outside="flag")]), {"x": {"a": 120}})
     assert results.units[0].index.published == "120.0"
-    assert [(f.code, f.line, f.column, f.excerpt) for f in findings] == [("M103", 2, 3, "120")]
+    assert [(f.code, f.line, f.column, f.cell) for f in findings] == [("M103", 2, 3, "C2")]
 
 
 def test_outside_refuse_refuses_the_unit_and_leaves_the_group():

@@ -18,6 +18,7 @@ from readiness.files import CannotWriteError
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
+    from readiness.results.insights import Comparison
     from readiness.results.records import Results
 
 FORMATS = ("html", "md", "xlsx")
@@ -127,7 +128,14 @@ def _write(
 
         with _progress(session) as step:
             pages = write_site(
-                documents, out, insights=found, langs=tuple(langs), only=codes, command=session.command, progress=step
+                documents,
+                out,
+                insights=found,
+                langs=tuple(langs),
+                only=codes,
+                command=session.command,
+                progress=step,
+                comparisons=_comparisons(documents[-1], codes),
             )
         entries.append(_front_page(pages, session.lang))
     if "md" in forms:
@@ -140,6 +148,13 @@ def _write(
     return entries
 
 
+def _comparisons(document: Results, codes: list[str] | None) -> list[Comparison]:
+    """What the side-by-side page explains: the first of the regions asked for against each of the others."""
+    from readiness.pipeline import compare
+
+    return compare(document, codes) if codes and len(codes) > 1 else []
+
+
 def _front_page(pages: Sequence[Path], lang: str) -> Path:
     """The index page in the reader's language, where there is one."""
     fronts = sorted((page for page in pages if page.stem == "index"), key=lambda page: len(page.parts))
@@ -150,7 +165,7 @@ def _front_page(pages: Sequence[Path], lang: str) -> Path:
 def _markdown(
     document: Results, out: Path, found: Any, *, langs: Sequence[str], codes: list[str] | None, session: Session
 ) -> Path:
-    """``md/LANG/summary.md`` and one file a unit beside it."""
+    """``md/LANG/summary.md``, beside it the whole ranking and one file a unit."""
     from readiness.files import write_all
     from readiness.report import markdown
     from readiness.report.pages.view import file_name
@@ -159,6 +174,7 @@ def _markdown(
     for lang in langs:
         folder = out / "md" / lang
         folder.mkdir(parents=True, exist_ok=True)
+        files[folder / "ranking.md"] = markdown.ranking(document, lang, session.command).encode()
         files[folder / "summary.md"] = markdown.summary(document, found, lang, session.command).encode()
         for unit in document.units:
             if codes is None or unit.code in codes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from readiness.data.safe import brief, clean, safe_text
+from readiness.data.safe import brief, clean, legible
 from readiness.findings import Finding
 
 MAX_COLUMNS = 4_096
@@ -81,7 +81,7 @@ class Grid:
         """The line as written, for a caret; None for a workbook, a very long line or personal data."""
         if self.text is None or self.private or (column or 0) > _EXCERPT or line > len(self._lines):
             return None
-        return safe_text(self.line(line).replace("\t", " ").rstrip())[:_EXCERPT]
+        return legible(self.line(line).replace("\t", " ").rstrip())[:_EXCERPT]
 
     def line(self, number: int) -> str:
         """The physical line of a number, without its end."""

@@ -11,12 +11,12 @@ _BRIEF = 200
 _HIDDEN = ("Cc", "Cf", "Cs")
 
 
-def safe_text(text: str) -> str:
+def legible(text: str) -> str:
     """The text without escape sequences, control, bidirectional, zero-width and surrogate characters.
 
     Line breaks and tabs become one space; a no-break space stays, for the reader of values to judge.
 
-    >>> safe_text("Kota\\x1b[31m Bogor\\u202e")
+    >>> legible("Kota\\x1b[31m Bogor\\u202e")
     'Kota Bogor'
     """
     if text.isprintable():
@@ -32,4 +32,4 @@ def brief(text: str) -> str:
 
 def clean(text: str) -> str:
     """Safe text without spaces (also no-break ones) at either end."""
-    return safe_text(text).strip()
+    return legible(text).strip()

@@ -49,7 +49,7 @@ def write_site(
     written = []
     for done, (name, make) in enumerate(pages, 1):
         path = out / name
-        _write(path, make().encode())
+        _write(path, make().encode("utf-8", "backslashreplace"))  # a file name need not be text
         written.append(path)
         if progress is not None:
             progress(done, len(pages))

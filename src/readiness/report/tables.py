@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from readiness.data.safe import safe_text
+from readiness.data.safe import legible
 from readiness.framework.model import Framework
 from readiness.report.columns import Cell, columns
 from readiness.results.records import Results, UnitResult
@@ -79,7 +79,7 @@ def harmless(text: str, others: str = "") -> str:
     ("'=1+1", "' ＝cmd", "a;'@b", 'Kota Bima')
     """
     first = "'" if text[:1] in ("\t", "\r", "\n", "\0") else ""
-    plain = first + safe_text(text)
+    plain = first + legible(text)
     pieces = re.split(f"([{re.escape(others)}])", plain) if others else [plain]
     return "".join("'" + piece if _begins_formula(piece) else piece for piece in pieces)
 

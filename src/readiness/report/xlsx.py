@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from readiness.data.safe import safe_text
+from readiness.data.safe import legible
 from readiness.findings import Finding, hint, message
 from readiness.framework.model import Framework, Group, Indicator
 from readiness.report.columns import Cell, Column, gap_columns, gate_columns, head_columns, node_columns, run_columns
@@ -127,7 +127,7 @@ def _plain(book: Any, title: str, lines: Sequence[Sequence[Cell]]) -> None:
 
 
 def _text(text: str) -> str:
-    return safe_text(text).translate(_NO_CHARACTERS)[:LONGEST]
+    return legible(text).translate(_NO_CHARACTERS)[:LONGEST]
 
 
 def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell]]:

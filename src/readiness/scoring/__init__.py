@@ -2,6 +2,6 @@
 
 from readiness.scoring.again import index_of, indices_of
 from readiness.scoring.difference import Split, split
-from readiness.scoring.run import assess
+from readiness.scoring.run import assess, with_findings
 
-__all__ = ["Split", "assess", "index_of", "indices_of", "split"]
+__all__ = ["Split", "assess", "index_of", "indices_of", "split", "with_findings"]

@@ -9,6 +9,7 @@ import numpy as np
 from readiness.data.table import Table
 from readiness.findings import Finding
 from readiness.framework.model import Indicator
+from readiness.results.publish import round9
 from readiness.scoring.fold import Leaves
 from readiness.scoring.methods import NORMALISERS, TRANSFORMS
 from readiness.scoring.normalise import is_constant
@@ -17,15 +18,22 @@ from readiness.scoring.raw import Raws, Values, at_cell, cell_of
 from readiness.scoring.recipes import ends_of, is_relative, normaliser_of, recipe_of
 from readiness.scoring.vectors import Flags, Vector
 
+DUST = 1e-12  # a thousandth of what two numbers must differ by to be told apart
+
 
 def score_leaf(plan: Plan, leaf: Indicator, raw: Raws, adjusted: Vector) -> Vector:
-    """One indicator's scores over units, NaN where there is no value; -0.0 never."""
+    """One indicator's scores over units, NaN where there is no value; -0.0 never.
+
+    What is nearer to 0 than ``DUST`` is 0: a geometric mean would take that noise for a number, and its
+    rates would leave the range of doubles.
+    """
     recipe = recipe_of(leaf, plan.framework.scale)
     name = normaliser_of(leaf)
     if name == "choices":
         return NORMALISERS[name](raw, recipe)
     transformed = TRANSFORMS[leaf.transform](clipped(leaf, adjusted))
-    return NORMALISERS[name](transformed, recipe) + 0.0
+    score = NORMALISERS[name](transformed, recipe)
+    return np.where(np.abs(score) < DUST, 0.0, score)
 
 
 def clipped(leaf: Indicator, adjusted: Vector) -> Vector:
@@ -77,6 +85,7 @@ def _at_cell(code: str, table: Table, leaf: Indicator, j: int, value: object) ->
     limits = {} if bounds is None else {"low": bounds[0], "high": bounds[1]}
     unit = table.units[j]
     cell = cell_of(table, unit.code, leaf.id)
+    value = round9(value) if isinstance(value, float) else value
     return at_cell(code, leaf.id, unit, cell, value=value, transform=leaf.transform, **limits)
 
 

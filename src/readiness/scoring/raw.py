@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from readiness.data.grid import letters
 from readiness.data.table import Cell, Table
 from readiness.data.units import Unit
 from readiness.findings import Finding
@@ -118,7 +119,7 @@ def _without_denominator(plan: Plan, table: Table, values: Values) -> list[Findi
 
 
 def at_cell(code: str, leaf: str, unit: Unit, cell: Cell, **params: object) -> Finding:
-    """A finding of one cell: at its place in its file, with its text."""
+    """A finding of one cell, at its place in its file."""
     source = cell.source
     return Finding(
         code,
@@ -127,5 +128,5 @@ def at_cell(code: str, leaf: str, unit: Unit, cell: Cell, **params: object) -> F
         column=source.column if source else None,
         params={"indicator": leaf, "unit": unit.code, "name": unit.name, **params},
         unit=unit.code,
-        excerpt=source.text if source else None,
+        cell=f"{letters(source.column - 1)}{source.line}" if source else None,
     )

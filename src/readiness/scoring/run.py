@@ -51,9 +51,13 @@ def assess(
         inputs=tuple(sorted(table.inputs, key=lambda each: (each.path, each.sha256))),
         options=dict(options),
         units=units,
-        findings=tuple(record_of(finding) for finding in worst_first([*findings, *own])),
     )
-    return replace(results, digest=digest(results)), worst_first(own)
+    return with_findings(replace(results, digest=digest(results)), [*findings, *own]), worst_first(own)
+
+
+def with_findings(results: Results, findings: Sequence[Finding]) -> Results:
+    """The document with exactly these findings recorded, worst first. The digest does not hold findings."""
+    return replace(results, findings=tuple(record_of(finding) for finding in worst_first(findings)))
 
 
 def _score(plan: Plan, table: Table) -> tuple[tuple[UnitResult, ...], list[Finding]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from readiness.data.safe import safe_text
+from readiness.data.safe import legible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]|#!~$>])")
 _BLOCK = re.compile(r"^(?:([-+=])|(\d{1,9})([.)])(?=\s|$))")
@@ -41,7 +41,7 @@ def inline(text: object) -> str:
 
 @lru_cache(maxsize=4096)  # labels and words come back on every page of a run
 def _inline(text: str) -> str:
-    plain = safe_text(text).strip()
+    plain = legible(text).strip()
     pieces, at = [], 0
     for live in _LIVE.finditer(plain):
         pieces += [_escaped(plain[at : live.start()]), code(live[0])]
@@ -64,7 +64,7 @@ def code(text: object) -> str:
     >>> code("readiness report"), code("a`b")
     ('`readiness report`', '``a`b``')
     """
-    plain = safe_text(str(text)).strip()
+    plain = legible(str(text)).strip()
     if not plain:
         return ""
     if "|" in plain or "\\" in plain:  # a pipe ends a cell even in a code span, and a backslash before one is lost
