@@ -130,7 +130,7 @@ def test_parents_stand_before_children_and_the_index_last() -> None:
 def test_a_printed_difference_adds_up_to_what_the_reader_subtracts(drawn: tuple[Framework, Results]) -> None:
     of, document = drawn
     a, b = document.units
-    made = printed_difference(compare(of, a, b), a, b, of.decimals)
+    made = printed_difference(compare(of, a, b), of.decimals)
     if a.index.published is None or b.index.published is None:
         assert made is None
         return

@@ -72,49 +72,34 @@ def _side_by_side(units: Sequence[UnitResult], framework: Framework, session: Se
 def _difference(
     comparison: Comparison, units: dict[str, UnitResult], framework: Framework, session: Session
 ) -> tuple[str, Table]:
-    """Parts rounded by largest remainder: what is printed adds up to the printed total."""
-    from readiness.results.publish import largest_remainder
-    from readiness.results.publish import published as publish
+    """What is printed adds up to the printed total."""
+    from readiness.results.differences import NOISE, printed_difference
 
     lang, decimals = session.lang, framework.decimals
     names = (units[comparison.a].name, units[comparison.b].name)
     headings = [Heading(session.say("compare.columns.indicator"), folds=True)]
     headings += [Heading(short_name(name), right=True, folds=True) for name in names]
     headings.append(Heading(session.say("compare.columns.part"), right=True))
-    if comparison.total is None:
+    printed = printed_difference(comparison, decimals)
+    if printed is None:
         return session.say("compare.no_total", a=names[0], b=names[1]), (headings, [])
-    total = _total(units[comparison.a], units[comparison.b], publish(comparison.total, decimals))
-    extras = [(comparison.availability, "compare.availability"), (comparison.cap, "compare.cap")]
-    parts = [row.part for row in comparison.rows] + [part for part, _ in extras]
-    printed = largest_remainder(parts, total, decimals)
     labels = {leaf.id: leaf.label.in_(lang) for leaf in framework.indicators()}
+    moved = sorted((row for row in comparison.rows if abs(row.part) > NOISE), key=lambda row: -abs(row.part))
     rows = [
-        [labels[row.indicator], *(rounded(s, decimals, lang) for s in (row.a_score, row.b_score)), signed(text, lang)]
-        for row, text in sorted(zip(comparison.rows, printed, strict=False), key=lambda pair: -abs(pair[0].part))
-        if row.part != 0
+        [labels[row.indicator], *scores, signed(printed.parts[row.indicator], lang)]
+        for row in moved
+        for scores in [[rounded(score, decimals, lang) for score in (row.a_score, row.b_score)]]
     ]
-    rows += [
-        [session.say(key), "", "", signed(text, lang)]
-        for (part, key), text in zip(extras, printed[len(comparison.rows) :], strict=True)
-        if part != 0
-    ]
+    extras = [(printed.availability, "compare.availability"), (printed.cap, "compare.cap")]
+    rows += [[session.say(key), "", "", signed(text, lang)] for text, key in extras if text is not None]
     rows.append(
         [
             session.say("compare.total"),
             *(published(units[c].index.published, lang) for c in (comparison.a, comparison.b)),
-            signed(total, lang),
+            signed(printed.total, lang),
         ]
     )
     return session.say("compare.title", a=names[0], b=names[1]), (headings, rows)
-
-
-def _total(a: UnitResult, b: UnitResult, fallback: str) -> str:
-    """The difference of the two *printed* indices, so that the reader's own subtraction agrees."""
-    from decimal import Decimal
-
-    if a.index.published is None or b.index.published is None:
-        return fallback
-    return str(Decimal(b.index.published) - Decimal(a.index.published))
 
 
 def signed(text: str, lang: str) -> str:

@@ -1,13 +1,25 @@
-"""A comparison as it is printed: the total is the difference of the two printed indices, and the parts add up to it."""
+"""Differences as they are printed: what a reader gets who subtracts the two printed numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from readiness.results.insights import Comparison
+from readiness.results.insights import Change, Comparison, HistoryPoint
 from readiness.results.publish import largest_remainder, published
-from readiness.results.records import UnitResult
+
+_AVAILABILITY, _CAP = "*availability", "*cap"  # no ids of indicators
+NOISE = 1e-9
+
+
+def gap(value: float, other: float, decimals: int) -> str:
+    """``value`` − ``other``: the difference of the two printed numbers.
+
+    >>> gap(48.54, 58.16, 1), gap(2.0, 2.0, 2)
+    ('-9.7', '0.00')
+    """
+    return str(Decimal(published(value, decimals)) - Decimal(published(other, decimals)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +35,39 @@ class PrintedDifference:
     cap: str | None
 
 
-def printed_difference(comparison: Comparison, a: UnitResult, b: UnitResult, decimals: int) -> PrintedDifference | None:
+def printed_difference(comparison: Comparison, decimals: int) -> PrintedDifference | None:
     """The printed form; None where one of the two has no index. A part that is exactly 0 prints as 0."""
-    if comparison.total is None:
+    if comparison.a_value is None or comparison.b_value is None:
         return None
-    total = published(comparison.total, decimals)
-    if a.index.published is not None and b.index.published is not None:
-        total = str(Decimal(b.index.published) - Decimal(a.index.published))
+    total = gap(comparison.b_value, comparison.a_value, decimals)
+    rest = [(_AVAILABILITY, comparison.availability), (_CAP, comparison.cap)]
+    named = [*((row.indicator, row.part) for row in comparison.rows), *rest]
+    moved = [(key, part) for key, part in named if abs(part) > NOISE]
+    printed = largest_remainder([part for _, part in moved], total, decimals)
+    by_key = dict(zip([key for key, _ in moved], printed, strict=True))
     nothing = published(0.0, decimals)
-    named = [(row.indicator, row.part) for row in comparison.rows if abs(row.part) > 1e-9]
-    rest = [(key, part) for key, part in _rest(comparison) if abs(part) > 1e-9]
-    printed = largest_remainder([part for _, part in [*named, *rest]], total, decimals)
-    by_key = dict(zip([key for key, _ in [*named, *rest]], printed, strict=True))
     parts = {row.indicator: by_key.get(row.indicator, nothing) for row in comparison.rows}
     return PrintedDifference(total, parts, by_key.get(_AVAILABILITY), by_key.get(_CAP))
 
 
-_AVAILABILITY, _CAP = "*availability", "*cap"  # no ids of indicators
+@dataclass(frozen=True, slots=True)
+class PrintedChange:
+    """Since the wave before: total = data + framework, digit for digit; None where there is no number."""
+
+    total: str | None
+    data: str | None
+    framework: str | None
 
 
-def _rest(comparison: Comparison) -> list[tuple[str, float]]:
-    return [(_AVAILABILITY, comparison.availability), (_CAP, comparison.cap)]
+def printed_change(change: Change | None, history: Sequence[HistoryPoint], decimals: int) -> PrintedChange:
+    """The change between the two printed indices, in its two parts."""
+    values = {point.wave: point.value for point in history[:-1]}
+    before = None if change is None else values.get(change.since)
+    now = history[-1].value if history else None
+    if change is None or before is None or now is None:
+        return PrintedChange(None, None, None)
+    total = gap(now, before, decimals)
+    if change.data is None or change.framework is None:
+        return PrintedChange(total, None, None)
+    data, framework = largest_remainder([change.data, change.framework], total, decimals)
+    return PrintedChange(total, data, framework)

@@ -51,7 +51,7 @@ def _side_by_side(view: View, units: Sequence[UnitResult]) -> str:
 
 def _difference(view: View, one: Comparison, a: UnitResult, b: UnitResult) -> list[str]:
     title = heading(2, label(view, "comparison.difference", a=a.name, b=b.name))
-    printed = printed_difference(one, a, b, view.framework.decimals)
+    printed = printed_difference(one, view.framework.decimals)
     if printed is None:
         return [title, words(view, "comparison.no_total", a=a.name, b=b.name)]
     heads = [

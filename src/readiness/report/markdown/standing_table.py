@@ -7,7 +7,8 @@ from readiness.report.markdown.escape import inline
 from readiness.report.markdown.head import label, words
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.view import View
-from readiness.results.insights import Change, HistoryPoint, Standing, UnitInsight
+from readiness.results.differences import gap, printed_change
+from readiness.results.insights import HistoryPoint, Standing, UnitInsight
 
 MOST_STRENGTHS = 10
 
@@ -42,7 +43,7 @@ def strengths(view: View, insight: UnitInsight) -> list[str]:
             inline(view.labels[one.node]),
             inline(view.score(one.score)),
             inline(view.score(one.median)),
-            inline(signed(one.difference, view.lang, decimals)),
+            inline(signed(gap(one.score, one.median, decimals), view.lang)),
             inline(label(view, "standings.place", rank=one.rank, of=one.of)),
         ]
         for one in insight.strengths[:MOST_STRENGTHS]
@@ -58,7 +59,7 @@ def change(view: View, insight: UnitInsight) -> list[str]:
     keys = ("wave", "index", "band", "rank", "framework")
     heads = [Head(label(view, f"history.{key}"), number=key in ("index", "rank")) for key in keys]
     body = [_point(view, point) for point in insight.history]
-    said = _said(view, insight.change) if insight.change else ""
+    said = _said(view, insight) if insight.change else ""
     return [heading(2, label(view, "history.title")), table(heads, body), said]
 
 
@@ -74,17 +75,17 @@ def _point(view: View, point: HistoryPoint) -> list[str]:
     ]
 
 
-def _said(view: View, moved: Change) -> str:
+def _said(view: View, insight: UnitInsight) -> str:
+    moved = printed_change(insight.change, insight.history, view.framework.decimals)
     if moved.total is None:
         return words(view, "history.no_total")
-    decimals = view.framework.decimals
-    total = signed(moved.total, view.lang, decimals)
+    total = signed(moved.total, view.lang)
     if moved.data is None or moved.framework is None:
         return words(view, "history.not_split", total=total)
     return words(
         view,
         "history.split",
         total=total,
-        data=signed(moved.data, view.lang, decimals),
-        framework=signed(moved.framework, view.lang, decimals),
+        data=signed(moved.data, view.lang),
+        framework=signed(moved.framework, view.lang),
     )

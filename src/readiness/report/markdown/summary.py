@@ -11,6 +11,7 @@ from readiness.report.markdown.head import label, provenance, stamp, subject, vi
 from readiness.report.markdown.ranking import counts, cut, mark_note, ranking_table
 from readiness.report.numbers import signed
 from readiness.report.pages.view import View, median
+from readiness.results.differences import printed_change
 from readiness.results.insights import UnitInsight
 from readiness.results.records import Results
 
@@ -91,8 +92,10 @@ def _moves(view: View, insights: Mapping[str, UnitInsight]) -> list[str]:
     falls = sorted((pair for pair in moved if pair[0] < 0), key=lambda pair: (pair[0], pair[1]))[:MOVERS]
     heads = [Head(label(view, "ranking.name")), Head(label(view, "summary.change"), number=True)]
     rows = [
-        [inline(cut(names[code], LONGEST)), inline(signed(total, view.lang, view.framework.decimals))]
-        for total, code in [*rises, *falls[::-1]]
+        [inline(cut(names[code], LONGEST)), inline(signed(change.total, view.lang))]
+        for _, code in [*rises, *falls[::-1]]
+        for change in [printed_change(insights[code].change, insights[code].history, view.framework.decimals)]
+        if change.total is not None
     ]
     said = words(
         view,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readiness.framework.model import Indicator
 from readiness.report.numbers import exact, signed, span
 from readiness.report.pages.view import View
+from readiness.results.differences import gap
 from readiness.results.insights import Lever, UnitInsight
 
 EFFORTS = ("low", "medium", "high")
@@ -115,7 +116,7 @@ def strengths(view: View, insight: UnitInsight, most: int = 6) -> tuple[Strength
             label=view.labels[s.node],
             score=view.score(s.score),
             median=view.score(s.median),
-            difference=signed(s.difference, view.lang, view.framework.decimals),
+            difference=signed(gap(s.score, s.median, view.framework.decimals), view.lang),
             rank=view.t("word.rank_of", rank=s.rank, of=s.of),
             pillar=s.node in pillars,
         )

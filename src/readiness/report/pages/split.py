@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from readiness.report.charts.bars import Part, diverging
-from readiness.report.numbers import MINUS, exact, signed
+from readiness.report.numbers import MINUS, signed
 from readiness.report.pages.view import View
+from readiness.results.differences import NOISE, PrintedDifference, printed_difference
 from readiness.results.insights import Comparison
-from readiness.results.publish import largest_remainder, published
 
 DRAWN = 10
 
@@ -40,46 +40,40 @@ class Split:
 
 def split(view: View, comparison: Comparison, names: tuple[str, str] | None = None) -> Split | None:
     """None where a side has no index. ``names`` are what to call both sides, else their codes or waves."""
-    if comparison.total is None:
+    printed = printed_difference(comparison, view.framework.decimals)
+    if printed is None:
         return None
     a, b = names or (comparison.a, comparison.b)
-    parts = _parts(view, comparison)
-    decimals = view.framework.decimals
-    printed_a, printed_b = (_print(view, value) for value in (comparison.a_value, comparison.b_value))
-    total = str(exact(printed_b) - exact(printed_a))
-    texts = largest_remainder([value for _, value, _, _ in parts], total, decimals) if parts else []
-    rows = [
-        (value, SplitRow(label, a_score, b_score, signed(text, view.lang)))
-        for (label, value, a_score, b_score), text in zip(parts, texts, strict=True)
-    ]
+    rows = _rows(view, comparison, printed)
     rows.sort(key=lambda pair: -abs(pair[0]))
     return Split(
         a=a,
         b=b,
-        a_index=view.number(printed_a),
-        b_index=view.number(printed_b),
+        a_index=view.score(comparison.a_value),
+        b_index=view.score(comparison.b_value),
         rows=tuple(row for _, row in rows),
-        total=signed(total, view.lang),
+        total=signed(printed.total, view.lang),
         chart=_chart(view, comparison, rows[:DRAWN], (a, b)),
     )
 
 
-def _print(view: View, value: float | None) -> str:
-    return published(value or 0.0, view.framework.decimals)
+def _rows(view: View, comparison: Comparison, printed: PrintedDifference) -> list[tuple[float, SplitRow]]:
+    """Everything that moved, with its exact part to order and draw by."""
 
+    def row(words: str, part: str, a_score: str = "", b_score: str = "") -> SplitRow:
+        return SplitRow(words, a_score, b_score, signed(part, view.lang))
 
-def _parts(view: View, comparison: Comparison) -> list[tuple[str, float, str, str]]:
-    """Words, part and both scores of everything that moved."""
-    parts = [
-        (view.labels[row.indicator], row.part, view.score(row.a_score), view.score(row.b_score))
-        for row in comparison.rows
-        if abs(row.part) > 1e-9
+    rows = [
+        (each.part, row(view.labels[each.indicator], printed.parts[each.indicator], *scores))
+        for each in comparison.rows
+        if abs(each.part) > NOISE
+        for scores in [(view.score(each.a_score), view.score(each.b_score))]
     ]
-    if abs(comparison.availability) > 1e-9:
-        parts.append((view.t("split.availability"), comparison.availability, "", ""))
-    if abs(comparison.cap) > 1e-9:
-        parts.append((view.t("split.cap"), comparison.cap, "", ""))
-    return parts
+    if printed.availability is not None:
+        rows.append((comparison.availability, row(view.t("split.availability"), printed.availability)))
+    if printed.cap is not None:
+        rows.append((comparison.cap, row(view.t("split.cap"), printed.cap)))
+    return rows
 
 
 def _chart(view: View, comparison: Comparison, rows: list[tuple[float, SplitRow]], names: tuple[str, str]) -> Markup:

@@ -13,6 +13,7 @@ from readiness.report.charts.line import Point, line
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.split import Split, split
 from readiness.report.pages.view import View
+from readiness.results.differences import gap, printed_change
 from readiness.results.insights import HistoryPoint, Standing, UnitInsight
 from readiness.results.records import UnitResult
 
@@ -71,12 +72,13 @@ def standings(view: View, unit: UnitResult, insight: UnitInsight) -> tuple[Stand
 
 def _standing(view: View, unit: UnitResult, s: Standing) -> StandingView:
     name = view.t(f"kind.{s.name}") if s.scope == "kind" and s.name in ("kabupaten", "kota") else s.name
-    difference = None if s.median is None or unit.index.value is None else unit.index.value - s.median
+    known = s.median is not None and unit.index.value is not None
+    difference = gap(unit.index.value or 0.0, s.median or 0.0, view.framework.decimals) if known else None
     return StandingView(
         name=view.t(f"scope.{s.scope}", name=name),
         rank=view.t("word.rank_of", rank=s.rank, of=s.of),
         median=view.score(s.median),
-        difference=NOTHING if difference is None else signed(difference, view.lang, view.framework.decimals),
+        difference=NOTHING if difference is None else signed(difference, view.lang),
     )
 
 
@@ -89,20 +91,20 @@ def history(view: View, insight: UnitInsight) -> History | None:
     spoken = "; ".join(f"{w.wave}: {w.index}" for w in waves)
     drawn = line(points, title=view.t("history.chart"), description=spoken)
     change = insight.change
-    decimals = view.framework.decimals
+    printed = printed_change(change, insight.history, view.framework.decimals)
     return History(
         waves=waves,
         chart=drawn,
         since=(change.since or NOTHING) if change else "",
-        total=_signed(view, change.total if change else None, decimals),
-        data=_signed(view, change.data if change else None, decimals),
-        framework=_signed(view, change.framework if change else None, decimals),
+        total=_signed(view, printed.total),
+        data=_signed(view, printed.data),
+        framework=_signed(view, printed.framework),
         split=split(view, change.comparison) if change and change.comparison else None,
     )
 
 
-def _signed(view: View, value: float | None, decimals: int) -> str:
-    return NOTHING if value is None else signed(value, view.lang, decimals)
+def _signed(view: View, text: str | None) -> str:
+    return NOTHING if text is None else signed(text, view.lang)
 
 
 def _wave(view: View, point: HistoryPoint) -> WaveView:

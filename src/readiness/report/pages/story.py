@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readiness.report.pages.view import View
+from readiness.results.differences import gap, printed_change
 from readiness.results.insights import UnitInsight
 from readiness.results.records import UnitResult
 
@@ -45,16 +46,15 @@ def _median(view: View, unit: UnitResult, insight: UnitInsight) -> Iterator[str]
     middle = next((s.median for s in insight.standings if s.scope == "all"), None)
     if middle is None or unit.index.value is None or unit.index.of < 3:
         return
-    difference = unit.index.value - middle
-    shown = view.score(abs(difference))
-    key = (
-        "story.at_median"
-        if not any(c in shown for c in "123456789")
-        else "story.above"
-        if difference > 0
-        else "story.below"
-    )
-    yield view.t(key, difference=shown, median=view.score(middle))
+    difference = gap(unit.index.value, middle, view.framework.decimals)
+    key = _by_sign(difference, "story.above", "story.below", "story.at_median")
+    yield view.t(key, difference=view.number(difference.lstrip("-")), median=view.score(middle))
+
+
+def _by_sign(difference: str, more: str, less: str, same: str) -> str:
+    """The key for a difference as printed."""
+    number = float(difference)
+    return more if number > 0 else less if number < 0 else same
 
 
 def _pillars(view: View, unit: UnitResult) -> Iterator[str]:
@@ -72,11 +72,13 @@ def _pillars(view: View, unit: UnitResult) -> Iterator[str]:
 
 
 def _next_band(view: View, unit: UnitResult) -> Iterator[str]:
-    value = unit.index.value
-    higher = [band for band in view.bands.values() if value is not None and band.from_ > value]
-    if value is None or not higher or unit.index.band != unit.index.band_before_gates:
+    value, band = unit.index.value, unit.index.band
+    order = [each.id for each in view.framework.bands]
+    if value is None or band not in order[:-1] or band != unit.index.band_before_gates:
         return
-    yield view.t("story.next_band", gap=view.score(higher[0].from_ - value), band=higher[0].label)
+    higher = view.bands[order[order.index(band) + 1]]
+    missing = gap(higher.from_, value, view.framework.decimals)
+    yield view.t("story.next_band", gap=view.number(missing), band=higher.label)
 
 
 def _capped(view: View, unit: UnitResult) -> Iterator[str]:
@@ -100,10 +102,11 @@ def _lever(view: View, insight: UnitInsight) -> Iterator[str]:
 
 def _change(view: View, insight: UnitInsight) -> Iterator[str]:
     change = insight.change
-    if change is None or change.total is None:
+    total = printed_change(change, insight.history, view.framework.decimals).total
+    if change is None or total is None:
         return
-    key = "story.risen" if change.total > 0 else "story.fallen" if change.total < 0 else "story.unchanged"
-    yield view.t(key, since=change.since or "", total=view.score(abs(change.total)))
+    key = _by_sign(total, "story.risen", "story.fallen", "story.unchanged")
+    yield view.t(key, since=change.since or "", total=view.number(total.lstrip("-")))
 
 
 def _coverage(view: View, unit: UnitResult) -> Iterator[str]:
