@@ -30,7 +30,9 @@ demo: .venv/run.stamp ## score the real and the simulated data; reports in repor
 	@$(BIN)/readiness report reports/demo/spbe-2021.json reports/demo/spbe-2022.json reports/demo/spbe-2024.json \
 	  -o reports/demo/spbe --format html,md
 	@echo "== Smart City: 70 candidates, simulated"
-	@$(BIN)/readiness score data/smart-city-simulated -F smart-city -o reports/demo/smart-city.json --top 10
+	@$(BIN)/readiness reduce data/smart-city-simulated/responses -F smart-city --wave 2026 -o reports/demo/smart-city-survey.csv
+	@$(BIN)/readiness score data/smart-city-simulated/kandidat.csv data/smart-city-simulated/interviu.csv \
+	  reports/demo/smart-city-survey.csv -F smart-city -o reports/demo/smart-city.json --top 10
 	@$(BIN)/readiness report reports/demo/smart-city.json -o reports/demo/smart-city --format html,md
 	@echo
 	@echo "Open in a browser:"
@@ -57,7 +59,8 @@ docs: .venv/dev.stamp ## make the generated pages again: codes, command line, sc
 
 pins: .venv/dev.stamp ## pin the dependencies again, with hashes
 	@$(PIP) install uv
-	@for part in run: "dev:--extra test --extra check" "browser:--extra test --extra check --extra browser"; do \
+	@for part in run: "dev:--extra test --extra check" "browser:--extra test --extra check --extra browser" \
+	    "spark:--extra test --extra check --extra spark"; do \
 	  $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make pins" $${part#*:} pyproject.toml -o requirements/$${part%%:*}.txt; done
 	@printf 'hatchling\neditables\n' | $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes \

@@ -1,5 +1,7 @@
 """Make data/smart-city-simulated/: 70 candidates for the framework ``smart-city``, SIMULATED.
 
+What their citizens answer is made by ``simulate_survey.py``, from the survey results that are drawn here.
+
     python data/simulate.py            write the files
     python data/simulate.py --check    compare with those that are there; exit 1 where they differ
 
@@ -14,7 +16,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -202,19 +204,25 @@ def table(rows: list[Row]) -> str:
     return out.getvalue()
 
 
-def files() -> dict[str, str]:
-    """The name and text of every file that is made."""
+def drawn() -> Iterator[tuple[Region, Row, list[Row]]]:
+    """Every candidate with its 34 answers, gaps and survey results among them, and the rows of its interview."""
     units, public = by_code(HERE / "units.csv"), by_code(HERE / "screening-public.csv")
-    candidates, interviews = [], []
     for code in CODES:
         region, rng = Region(units[code], public[code]), Random(f"{SEED} {code}")
         found = answers(region, rng)
-        if code in INTERVIEWED:
-            interviews += interview(region, found, rng)
-        found = with_gaps(code, found, rng)
+        interviews = interview(region, found, rng) if code in INTERVIEWED else []
+        yield region, with_gaps(code, found, rng), interviews
+
+
+def files() -> dict[str, str]:
+    """The name and text of every file that is made. What is surveyed stands in none: citizens answer it."""
+    candidates, interviews = [], []
+    for region, found, rows in drawn():
+        code = region.unit["code"]
         head = {"kode": code, "nama": region.unit["name"], "gelombang": WAVE, "simulasi": "ya", "tahap": "mandiri"}
         offices = {"jumlah_perangkat_daerah": str(region.offices)}
-        candidates.append({**head, **offices, **{name: found[name] for name in ORDER}})
+        candidates.append({**head, **offices, **{name: found[name] for name in ORDER if name not in SURVEYS}})
+        interviews += rows
     return {"kandidat.csv": table(candidates), "interviu.csv": table(interviews)}
 
 
@@ -230,19 +238,18 @@ def differing(made: dict[str, str], folder: Path) -> list[str]:
     return [n for n, path in there.items() if not path.is_file() or path.read_bytes() != made[n].encode()]
 
 
-def main(arguments: list[str]) -> int:
-    """Write, or with ``--check`` compare."""
-    made = files()
+def write_or_check(made: dict[str, str], folder: Path, arguments: list[str]) -> int:
+    """Write the files; or with ``--check`` compare them with those of the folder, and 1 where they differ."""
     if "--check" in arguments:
-        changed = differing(made, OUT)
+        changed = differing(made, folder)
         for name in changed:
-            print(f"{name} differs; make it again: python data/simulate.py", file=sys.stderr)
+            print(f"{name} differs; make it again: python {Path(arguments[0]).as_posix()}", file=sys.stderr)
         return 1 if changed else 0
-    OUT.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     for name, text in made.items():
-        (OUT / name).write_bytes(text.encode())
+        (folder / name).write_bytes(text.encode())
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(write_or_check(files(), OUT, sys.argv))

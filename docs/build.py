@@ -1,4 +1,4 @@
-"""The pages that are made from the code: codes of findings, the command line, JSON Schemas.
+"""The pages that are made from the code: codes of findings, methods, the command line, JSON Schemas.
 
 ``make docs`` writes them; a test tells when they are out of date.
 """
@@ -9,8 +9,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readiness.findings import catalogue
+
+if TYPE_CHECKING:
+    from readiness.explained import Method
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
@@ -19,7 +23,7 @@ COLUMNS = 100
 
 def pages() -> dict[str, str]:
     """Every generated file by its path in the checkout."""
-    return {**_codes(), **_command_line(), **_schemas()}
+    return {**_codes(), **_methods(), **_command_line(), **_schemas()}
 
 
 def _codes() -> dict[str, str]:
@@ -36,6 +40,29 @@ def _code_page(code: str, entry: dict[str, dict[str, str]]) -> str:
         words = entry[lang]
         parts += [f"## {title}", f"> {words['message']}", words["page"].strip()]
     return "\n\n".join(parts) + "\n"
+
+
+def _methods() -> dict[str, str]:
+    """All methods in English, then in Indonesian."""
+    from readiness import explained
+
+    parts = ["# Methods"]
+    for lang, title in LANGUAGES.items():
+        parts += [f"## {title}", explained.word("page", lang)]
+        for kind, words in explained.kinds(lang).items():
+            parts.append(f"### `{kind}`: {words}")
+            parts += [_method(method, lang) for method in explained.methods(kind, lang).values()]
+    return {"docs/methods.md": "\n\n".join(parts) + "\n"}
+
+
+def _method(method: Method, lang: str) -> str:
+    """One method: its name and label, what it does, then formula, use, a line of YAML and source."""
+    from readiness.explained import word
+
+    rows = [(word("formula", lang), method.formula), (word("use", lang), method.use)]
+    rows += [(word("yaml", lang), f"`{method.yaml}`"), (word("source", lang), method.source)]
+    lines = [f"- {name}: {words}" for name, words in rows if words]
+    return "\n\n".join([f"#### `{method.name}`: {method.label}", method.does, "\n".join(lines)])
 
 
 def _command_line() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PREFIX, SUFFIX = ".readiness-", ".tmp"
+ROOM = "readiness-room-"
 LOCK = ".readiness.lock"
 PATIENCE = 3.0  # seconds that a file held by Excel is waited for, on Windows
 
@@ -100,6 +102,17 @@ def sweep(folder: Path) -> None:
         owner = left.name[len(PREFIX) :].split("-", 1)[0]
         if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
             left.unlink(missing_ok=True)
+
+
+@contextmanager
+def workroom() -> Iterator[Path]:
+    """A folder for copies and overflow that ends with the block; those of runs that were killed go first."""
+    for left in Path(tempfile.gettempdir()).glob(f"{ROOM}*"):
+        owner = left.name[len(ROOM) :].split("-", 1)[0]
+        if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{ROOM}{os.getpid()}-") as name:
+        yield Path(name)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ it was made. The same table is the page that ``readiness explain CODE`` prints.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -87,9 +87,29 @@ def hint(finding: Finding, lang: str = "en") -> str:
     return " ".join(lines)
 
 
+def of_waves(told: Sequence[tuple[str | None, Sequence[Finding]]]) -> list[Finding]:
+    """The findings of several waves, in order. One that not all of them tell alike keeps its wave in ``of_wave``,
+    unless it concerns a unit: then its cell says where it stands."""
+    if len(told) < 2:
+        return [finding for _, each in told for finding in each]
+    common = set.intersection(*({_key(finding) for finding in each} for _, each in told))
+
+    def marked(finding: Finding, wave: str | None) -> Finding:
+        plain = wave is None or finding.unit is not None or _key(finding) in common
+        return finding if plain else replace(finding, params={**finding.params, "of_wave": wave})
+
+    return [marked(finding, wave) for wave, each in told for finding in each]
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings one."""
+    f = finding
+    return f.code, f.path, f.line, f.column, f.unit, repr(sorted(f.params.items(), key=str))
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Errors, warnings, notes; within each by place. Duplicates are told once."""
-    unique = {(f.code, f.path, f.line, f.column, f.unit, repr(sorted(f.params.items(), key=str))): f for f in findings}
+    unique = {_key(finding): finding for finding in findings}
     return sorted(
         unique.values(),
         key=lambda f: (SEVERITIES.index(f.severity), f.path, f.line or 0, f.column or 0, f.code, f.unit or ""),

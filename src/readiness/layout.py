@@ -9,11 +9,14 @@ from typing import Literal
 from readiness.data.columns import Column, Layout
 from readiness.data.table import Cell, Table
 from readiness.findings import nearest
+from readiness.framework.adjusting import GroupMean, GroupMedian
+from readiness.framework.forms import options_of
 from readiness.framework.model import Framework, Indicator, ShareAtLeast, ShareOf, Text
 from readiness.misuse import MisuseError
 
 BOOLEAN_WORDS = {"ya": 1.0, "ada": 1.0, "yes": 1.0, "1": 1.0, "tidak": 0.0, "tidak ada": 0.0, "no": 0.0, "0": 0.0}
 FIRST_LEVEL, LAST_LEVEL = 1.0, 5.0  # where a framework writes no rubric
+OF_REGISTRY = ("province", "kind", "island")  # the groups that the registry knows each unit to be in
 
 
 def layout_of(framework: Framework, registry_columns: Iterable[str]) -> Layout:
@@ -28,7 +31,16 @@ def layout_of(framework: Framework, registry_columns: Iterable[str]) -> Layout:
         extras=tuple(extras),
         units=framework.units,
         duplicates=framework.duplicates,
+        groups=tuple(_groups(framework, ids)),
     )
+
+
+def _groups(framework: Framework, ids: Collection[str]) -> dict[str, None]:
+    """The text columns that some gap is filled by, without what the registry knows and without indicators."""
+    forms = [framework.impute, *(leaf.impute for leaf in framework.indicators())]
+    named = [options_of(form) for form in forms if isinstance(form, GroupMean | GroupMedian)]
+    known = {*ids, *(OF_REGISTRY if framework.units != "any" else ())}
+    return dict.fromkeys(name for name in named if name not in known)
 
 
 def column_of(leaf: Indicator) -> Column:
@@ -57,10 +69,18 @@ def _refusing_bounds(leaf: Indicator) -> tuple[float | None, float | None]:
     after a ``per`` the goalposts are in another unit of measure, and scoring judges."""
     if leaf.outside != "refuse" or leaf.per is not None:
         return None, None
-    worst, best = (0.0, 100.0) if leaf.measure == "percent" else (None, None)
-    ends = [worst if leaf.worst is None else leaf.worst, best if leaf.best is None else leaf.best]
-    known = [end for end in ends if end is not None]
-    return (min(known), max(known)) if len(known) == 2 else (None, None)
+    own = [0.0, 100.0] if leaf.measure == "percent" else []
+    worst, best = _written(leaf.worst), _written(leaf.best)
+    if len(best) == 2:  # the best lies in the middle, so the worst has both ends
+        worst = worst or own
+    elif own and len(worst) < 2:
+        worst, best = worst or own[:1], best or own[1:]
+    return (min(*worst, *best), max(*worst, *best)) if worst and best else (None, None)
+
+
+def _written(goalpost: float | list[float] | None) -> list[float]:
+    """A goalpost as the list of its ends."""
+    return goalpost if isinstance(goalpost, list) else [] if goalpost is None else [goalpost]
 
 
 def _survey(leaf: Indicator) -> Column:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from readiness.data.names import name_key
-from readiness.findings import Finding, has_errors, nearest
+from readiness.asked import WRITTEN, find_code, find_codes, find_framework, find_waves, find_weights, load_framework
+from readiness.findings import Finding, has_errors, of_waves
 from readiness.layout import layout_of, what_if_values, with_values
 from readiness.misuse import MisuseError
-from readiness.resources import bundled, framework_ids
 
 if TYPE_CHECKING:
     from readiness.data.table import Reading, Table
@@ -23,14 +22,16 @@ if TYPE_CHECKING:
     from readiness.framework.model import Framework
     from readiness.results.insights import Comparison
     from readiness.results.records import Results
+    from readiness.scoring.trace import Sheet
 
+__all__ = ["Checked", "Request", "Scored", "check", "compare", "find_code", "find_framework", "load_framework", "score"]
 Progress = Callable[[str], None]
-CRITERIA_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be scored, and how. ``what_if`` holds texts as a person writes them into a cell."""
+    """What is to be scored, and how. ``what_if`` holds texts as a person writes them into a cell; ``methods`` the
+    functions of a Python program, by the name in ``normalise: {custom: name}``; ``trace`` keeps every stage."""
 
     framework: str
     data: tuple[Path, ...]
@@ -42,15 +43,21 @@ class Request:
     decimal: Literal[".", ","] | None = None
     skip_rows: int = 0
     allow_unknown: bool = False
+    methods: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    trace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One document a wave, in the order of the waves; every finding; the codes that ``only`` means (None: all)."""
+    """One document a wave, in the order of the waves; every finding; the codes that ``only`` means (None: all).
+
+    ``traces``: the stages of each document as tables, where they were asked for.
+    """
 
     results: tuple[Results, ...]
     findings: tuple[Finding, ...]
     only: tuple[str, ...] | None = None
+    traces: tuple[Mapping[str, Sheet], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +69,25 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def find_framework(name: str) -> Path:
-    """The criteria file of a bundled id, or of a path. Raises MisuseError."""
-    path = Path(name)
-    if path.suffix.lower() in CRITERIA_SUFFIXES or path.is_file():
-        if not path.is_file():
-            raise MisuseError("path", path=name)
-        return path
-    if name in framework_ids():
-        return bundled("criteria", f"{name}.yaml")
-    raise MisuseError("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
-
-
-def load_framework(name: str) -> Loaded:
-    """A framework by id or path. A bundled one is called ``criteria/ID.yaml``, wherever it is installed: places
-    in a result must not depend on the machine. Raises MisuseError."""
-    from readiness.framework.load import loads
-
-    path = find_framework(name)
-    shown = f"criteria/{path.name}" if path.parent == bundled("criteria", "") else path.as_posix()
-    return loads(path.read_bytes(), shown)
-
-
 def check(request: Request, progress: Progress | None = None) -> Checked:
     """Read framework and data (which may be none) and tell all that is wrong. Raises MisuseError."""
+    return check_data(load_framework(request.framework), request, progress)
+
+
+def check_data(loaded: Loaded, request: Request, progress: Progress | None = None) -> Checked:
+    """The same for a framework that was read already. Raises MisuseError."""
     for path in request.data:
         if not path.exists() and not path.is_symlink():
             raise MisuseError("path", path=path)
-    if request.weights is not None:
-        raise MisuseError("weights", name=request.weights)
-    loaded = load_framework(request.framework)
     if loaded.framework is None:
         return Checked(loaded, {}, tuple(loaded.findings))
-    reading = _read(request, loaded.framework, progress)
+    if request.weights is not None:
+        find_weights(loaded.framework, request.weights)
+    return checked_with(loaded, _read(request, loaded.framework, progress), request)
+
+
+def checked_with(loaded: Loaded, reading: Reading | None, request: Request) -> Checked:
+    """What was read, of a framework without errors and of data, with every finding."""
     findings = [*loaded.findings, *_checks(loaded, reading, request), *(reading.findings if reading else ())]
     return Checked(loaded, reading.tables if reading else {}, tuple(findings))
 
@@ -135,21 +128,14 @@ def _checks(loaded: Loaded, reading: Reading | None, request: Request) -> list[F
 
 
 def _data_columns(reading: Reading, framework: Framework, request: Request) -> list[str]:
-    """The columns of the data that some ``per`` names. One that is there and still empty is no mistake of the
-    framework, so where a denominator has no value the headers are looked at."""
-    from readiness.data.files import gather
-    from readiness.data.header import read_header
-    from readiness.data.reader import open_grid
+    """The columns of the data that some ``per`` names."""
+    from readiness.data.extras import found_extras
     from readiness.data.registry import load_registry
 
     registry = load_registry()
-    layout = layout_of(framework, registry.columns)
-    found = {name for table in reading.tables.values() for row in table.denominators.values() for name in row}
-    for path in gather(request.data)[0] if set(layout.extras) - found else ():
-        grid, _, _ = open_grid(path, request.skip_rows)
-        header = read_header(grid, layout, registry)[0] if grid is not None else None
-        found |= set(header.targets.values()) & set(layout.extras) if header is not None else set()
-    return sorted(found)
+    return found_extras(
+        reading.tables.values(), layout_of(framework, registry.columns), request.data, registry, request.skip_rows
+    )
 
 
 def score(request: Request, progress: Progress | None = None) -> Scored:
@@ -157,71 +143,76 @@ def score(request: Request, progress: Progress | None = None) -> Scored:
 
     A refused framework or file gives no document; a refused unit is missing from one, and told.
     """
-    checked = check(request, progress)
+    return score_checked(check(request, progress), request)
+
+
+def score_checked(checked: Checked, request: Request) -> Scored:
+    """Score what was read and checked. Raises MisuseError."""
+    from readiness.checks import settled
+    from readiness.checks.demands import demands
+    from readiness.scoring.weights.chosen import chosen
+
     framework = checked.loaded.framework
     if framework is None or not checked.tables or has_errors(f for f in checked.findings if f.unit is None):
         return Scored((), checked.findings)
-    tables = _waves(checked.tables, request.wave)
-    only = _only(request.only, tables)
+    tables, waves = find_waves(checked.tables, request.wave), tuple(checked.tables.values())
+    unmet = demands(framework, checked.tables, request.methods, checked.loaded.places, checked.loaded.path)
+    if unmet:
+        return Scored((), (*checked.findings, *unmet))
+    only = find_codes(request.only, tables) if request.only else None
     values = what_if_values(framework, request.what_if, request.decimal)
     options = _options(request, values, only)
     results: list[Results] = []
+    traces: list[Mapping[str, Sheet]] = []
     findings = list(checked.findings)
+    told_of: list[tuple[str | None, list[Finding]]] = []
     for table in tables:
+        # of the table as it is: a what-if value moves no weight
+        weighted, about_weights = chosen(checked.loaded, request.weights, table, waves=waves, methods=request.methods)
+        findings += about_weights
+        if weighted is None:
+            continue
         changed = with_values(table, values, only) if values else table
-        document, told = _assess(framework, changed, checked, options)
+        document, told = _assess(weighted, changed, checked, options, about_weights, methods=request.methods)
         results.append(document)
-        findings += told
-    return Scored(tuple(results), tuple(findings), only)
+        told_of.append((table.wave, told))
+        if request.trace:
+            traces.append(_stages(weighted, changed, checked, request))
+    findings += of_waves(told_of)
+    return Scored(tuple(results), tuple(settled(framework, findings)), only, tuple(traces))
+
+
+def _stages(framework: Framework, table: Table, checked: Checked, request: Request) -> dict[str, Sheet]:
+    from readiness.scoring.trace import stages
+
+    return stages(framework, table, tuple(checked.tables.values()), request.methods)
 
 
 def _assess(
-    framework: Framework, table: Table, checked: Checked, options: Mapping[str, object]
+    framework: Framework,
+    table: Table,
+    checked: Checked,
+    options: Mapping[str, object],
+    about_weights: Sequence[Finding],
+    *,
+    methods: Mapping[str, Callable[..., Any]],
 ) -> tuple[Results, list[Finding]]:
-    from readiness.checks import audit
+    from readiness.checks import audit, examine, settled
     from readiness.scoring import assess, with_findings
 
-    document, told = assess(framework, table, sha256=checked.loaded.sha256, options=options, findings=checked.findings)
+    known = [*checked.findings, *about_weights]
+    document, told = assess(
+        framework,
+        table,
+        sha256=checked.loaded.sha256,
+        options=options,
+        findings=known,
+        waves=tuple(checked.tables.values()),
+        methods=methods,
+    )
     told += audit(document, table)  # only a scored document shows that published parents differ
-    return with_findings(document, [*checked.findings, *told]), told
-
-
-def _waves(tables: Mapping[str | None, Table], wave: str | None) -> list[Table]:
-    if wave is None:
-        return [tables[key] for key in sorted(tables, key=lambda key: key or "")]
-    if wave not in tables:
-        known = sorted(key for key in tables if key is not None)
-        raise MisuseError("wave", name=wave, nearest=nearest(wave, known), known=known)
-    return [tables[wave]]
-
-
-def _only(texts: Sequence[str], tables: Sequence[Table]) -> tuple[str, ...] | None:
-    if not texts:
-        return None
-    names = {unit.code: unit.name for table in tables for unit in table.units}
-    return tuple(dict.fromkeys(find_code(text, names) for text in texts))
-
-
-def find_code(text: str, names: Mapping[str, str]) -> str:
-    """The code that a code or a name means among these units. Raises MisuseError, with the nearest."""
-    if text in names:
-        return text
-    kind, bare = name_key(text)
-    keys = {code: name_key(name) for code, name in names.items()}
-    found = [code for code, key in keys.items() if key == (kind, bare) or (kind is None and key[1] == bare)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise MisuseError("ambiguous_unit", text=text, known=[f"{code} {names[code]}" for code in sorted(found)])
-    from readiness.data.registry import load_registry
-
-    unit = load_registry().find(text).unit
-    if unit is not None:
-        if unit.code in names:
-            return unit.code
-        raise MisuseError("unit_without_data", unit=f"{unit.code} {unit.name}")
-    near = nearest(text, [*names, *names.values()])
-    raise MisuseError("unit", text=text, nearest=near)
+    told += examine(framework, document, checked.loaded.places, checked.loaded.path, table)
+    return with_findings(document, settled(framework, [*known, *told])), told
 
 
 def _options(request: Request, values: Mapping[str, object], only: Sequence[str] | None) -> dict[str, object]:
@@ -231,6 +222,8 @@ def _options(request: Request, values: Mapping[str, object], only: Sequence[str]
         options["stage"] = request.stage
     if request.decimal:
         options["decimal"] = request.decimal
+    if request.weights not in (None, WRITTEN):
+        options["weights"] = request.weights
     if values:
         options["set"] = dict(values)
         if only is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def table(name: str, lang: str) -> dict[str, Any]:
     """All words of one file; sections nest."""
     path = Path(__file__).parent / "locales" / f"{name}.{lang}.toml"

@@ -18,7 +18,17 @@ BANDS = [
     {"id": "high", "from": 60, "label": {"id": "Tinggi", "en": "High"}},
 ]
 Raw = float | str | None
-MEANS: tuple[Any, ...] = ("arithmetic", "geometric", "harmonic", "minimum", {"power": 2}, {"power": -2})
+MEANS: tuple[Any, ...] = (
+    *("arithmetic", "geometric", "harmonic", "minimum", {"power": 2}, {"power": -2}),
+    *({"owa": [1, 2, 3]}, {"owa": [2, 0, 1, 1]}),
+)
+BELOW_ZERO: tuple[Any, ...] = (
+    "arithmetic",
+    "minimum",
+    {"owa": [1, 2, 3]},
+    {"mean_minus_sd": 1},
+    {"mean_minus_sd": 0.4},
+)
 
 
 def leaf(name: str, **more: Any) -> dict[str, Any]:
@@ -77,9 +87,12 @@ def _cell(code: str, key: str, raw: Raw) -> Cell:
 
 
 @st.composite
-def trees(draw: st.DrawFn, means: tuple[Any, ...] = MEANS) -> Framework:
-    """A framework of one to three pillars, one or two levels deep, any mean and weights; leaves are percents."""
-    count = 0
+def trees(draw: st.DrawFn, means: tuple[Any, ...] | None = None) -> Framework:
+    """A framework of one to three pillars, one or two levels deep, any mean and weights; leaves are percents.
+
+    A mean whose scores can be below 0 has none above it that bears none.
+    """
+    count, means = 0, means or draw(st.sampled_from([MEANS, BELOW_ZERO]))
 
     def node(depth: int) -> dict[str, Any]:
         nonlocal count
@@ -101,9 +114,11 @@ def trees(draw: st.DrawFn, means: tuple[Any, ...] = MEANS) -> Framework:
 
 
 @st.composite
-def scored(draw: st.DrawFn, codes: tuple[str, ...] = ("a",), gaps: bool = True) -> tuple[Framework, Results]:
+def scored(
+    draw: st.DrawFn, codes: tuple[str, ...] = ("a",), gaps: bool = True, means: tuple[Any, ...] | None = None
+) -> tuple[Framework, Results]:
     """A tree and its results for some units; a value may be missing where ``gaps``."""
-    of = draw(trees())
+    of = draw(trees(means))
     number = st.integers(0, 100_000).map(lambda n: n / 1000) | st.sampled_from([0.0, 100.0, 50.0])
     value = number | st.none() if gaps else number
     values = {code: {each.id: draw(value) for each in of.indicators()} for code in codes}

@@ -13,7 +13,7 @@ from readiness.analysis.levers import left_out, levers
 from readiness.framework.model import Framework
 from readiness.results.insights import Lever
 from readiness.results.records import Results
-from tests.analysis.builders import Raw, framework, group, leaf, results, scored
+from tests.analysis.builders import MEANS, Raw, framework, group, leaf, results, scored
 
 
 def only(of: Framework, values: dict[str, Raw], **more: Any) -> list[Lever]:
@@ -78,6 +78,56 @@ def test_a_target_through_a_denominator_can_be_written_down() -> None:
     found = only(of, {"rp": 21_000.0}, denominators={"a": {"jiwa": 1234.0}})
     assert found[0].then == 25_000.0  # the fifth is 24,680
     assert found[0].gain == pytest.approx((25_000 - 21_000) / 1234)
+
+
+@pytest.mark.parametrize(
+    ("raw", "keys", "then", "gain"),
+    [
+        (10.0, {"best": [40, 60]}, 16.0, 15.0),  # of its own side: a fifth of 0 to 40
+        (84.0, {"best": [40, 60]}, 76.0, 20.0),  # and of 100 down to 60
+        (50.0, {"best": [40, 60]}, None, None),
+        (60.0, {"best": [40, 60]}, None, None),
+        (95.0, {"best": 50, "worst": [0, 100]}, 90.0, 10.0),
+        (120.0, {"measure": "number", "best": 50, "worst": [0, 100]}, 90.0, 20.0),
+        (1.0, {"measure": "level", "best": [3, 3]}, 2.0, 50.0),
+        (5.0, {"measure": "level", "best": [3, 3]}, 4.0, 50.0),
+        (3.0, {"measure": "level", "best": [3, 3]}, None, None),
+    ],
+)
+def test_where_the_best_lies_in_the_middle_the_step_goes_towards_it(
+    raw: float, keys: dict[str, Any], then: float | None, gain: float | None
+) -> None:
+    lever = one(raw, **keys)
+    assert (None if lever is None else (lever.then, lever.gain)) == (
+        None if then is None else (pytest.approx(then), pytest.approx(gain))
+    )
+
+
+def test_a_count_steps_down_to_the_best_in_the_middle_as_a_whole_number() -> None:
+    of = framework(group("p", leaf("n", measure="count", per="desa", worst=[0, 4], best=[1, 2])))
+    found = only(of, {"n": 10.0}, denominators={"a": {"desa": 3.0}})
+    assert found[0].then == 9.0  # 3.2 a village of 3 are 9.6
+    assert found[0].gain == pytest.approx(100 * (1 / 3) / 2)
+
+
+def test_a_gap_reaches_from_the_worst_to_the_best_in_the_middle() -> None:
+    of = framework(group("p", leaf("x", best=[40, 60]), leaf("y", weight=3)))
+    gap = next(lever for lever in only(of, {"x": None, "y": 50.0}) if lever.indicator == "x")
+    assert (gap.low, gap.high) == (pytest.approx(37.5), pytest.approx(62.5))
+
+
+def test_an_indicator_whose_outliers_are_treated_has_no_lever() -> None:
+    of = framework(group("p", leaf("x", treat={"winsorise": {"points": 1}}), leaf("y")))
+    document = results(of, {"a": {"x": 10.0, "y": 10.0}})
+    assert [lever.indicator for lever in levers(of, document.units[0])] == ["y"]
+    assert left_out(of, document.units[0]) == ["x"]
+
+
+def test_an_estimated_value_is_a_gap_to_be_filled() -> None:
+    of = framework(group("p", leaf("x", impute="mean"), leaf("y", weight=3)))
+    document = results(of, {"a": {"x": None, "y": 40.0}, "b": {"x": 80.0, "y": 40.0}})
+    (gap,) = [lever for lever in levers(of, document.units[0]) if lever.indicator == "x"]
+    assert (gap.kind, gap.gain, gap.low, gap.high) == ("fill_gap", None, pytest.approx(30.0), pytest.approx(55.0))
 
 
 def test_a_mean_level_stands_on_the_line_below() -> None:
@@ -166,7 +216,7 @@ def test_order_is_gain_then_effort_then_the_framework() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(scored())
+@given(scored(means=MEANS))
 def test_gains_are_exact_and_never_negative(drawn: tuple[Framework, Results]) -> None:
     of, document = drawn
     found = document.units[0]
@@ -178,3 +228,10 @@ def test_gains_are_exact_and_never_negative(drawn: tuple[Framework, Results]) ->
             assert lever.gain >= -1e-9
         elif lever.low is not None and lever.high is not None:
             assert lever.low <= lever.high + 1e-9
+
+
+def test_a_penalty_for_imbalance_can_make_a_step_up_cost_points() -> None:
+    of = framework(leaf("x"), leaf("y"), leaf("z"), aggregate={"mean_minus_sd": 1})
+    unit = results(of, {"a": {"x": 20.0, "y": 20.0, "z": 60.0}}).units[0]
+    gains = {lever.indicator: lever.gain for lever in levers(of, unit)}
+    assert gains["z"] is not None and gains["z"] < 0 < min(gains["x"] or 0, gains["y"] or 0)

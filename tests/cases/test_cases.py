@@ -17,10 +17,12 @@ from readiness.framework.model import Framework
 from readiness.resources import bundled
 from readiness.results.records import Results, UnitResult
 from readiness.scoring import assess
+from readiness.scoring.weights import WRITTEN, Weighted, resolve
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.yaml"))
 DIFFERENCE = 1e-9
+SET = "case"  # the name under which a case's set of weights stands in its framework
 
 
 def test_there_are_cases():
@@ -45,8 +47,12 @@ def framework_of(case: Mapping[str, Any]) -> Framework:
         assert loaded.framework is not None, loaded.findings
         return loaded.framework
     weights = case.get("weights", {})
-    criteria = [{**node, "weight": weights.get(node["id"], node.get("weight", 1))} for node in written["criteria"]]
-    return Framework.model_validate({**written, "criteria": criteria})
+    every = case.get("every_indicator", {})
+    criteria = [
+        {**node, **every, "weight": weights.get(node["id"], node.get("weight", 1))} for node in written["criteria"]
+    ]
+    sets = {"weights_sets": {SET: case["weights_set"]}} if "weights_set" in case else {}
+    return Framework.model_validate({**written, **sets, "criteria": criteria})
 
 
 def cell_of(raw: Any) -> Cell:
@@ -55,6 +61,13 @@ def cell_of(raw: Any) -> Cell:
     if isinstance(raw, dict):
         return Cell("not_applicable", note=raw["not_applicable"])
     return Cell("observed", raw if isinstance(raw, str) else float(raw))
+
+
+def in_order(written: Any, leaves: list[str]) -> dict[str, Any]:
+    """By indicator id: what is written so, a list in the framework's order, or one value for every indicator."""
+    if isinstance(written, dict):
+        return written
+    return dict(zip(leaves, written if isinstance(written, list) else [written] * len(leaves), strict=True))
 
 
 def table_of(case: Mapping[str, Any], framework: Framework) -> Table:
@@ -66,7 +79,7 @@ def table_of(case: Mapping[str, Any], framework: Framework) -> Table:
             name: value if isinstance(value, str) else float(value) for name, value in row.get("attributes", {}).items()
         }
         units.append(Unit(code, row["name"], row.get("kind"), row.get("province"), attributes))
-        raw = row["raw"] if isinstance(row["raw"], dict) else dict(zip(leaves, row["raw"], strict=True))
+        raw = in_order(row["raw"], leaves)
         assert set(raw) <= set(leaves), sorted(set(raw) - set(leaves))
         cells[code] = {name: cell_of(value) for name, value in raw.items()}
         denominators[code] = {name: float(value) for name, value in row.get("denominators", {}).items()}
@@ -74,9 +87,16 @@ def table_of(case: Mapping[str, Any], framework: Framework) -> Table:
 
 
 @lru_cache
+def weighted(path: Path) -> Weighted:
+    """The framework of a case under the case's own set of weights, or as written."""
+    framework = framework_of(case_of(path))
+    return resolve(framework, SET if SET in framework.weights_sets else WRITTEN, table_of(case_of(path), framework))
+
+
+@lru_cache
 def scored(path: Path) -> dict[str, UnitResult]:
     case = case_of(path)
-    framework = framework_of(case)
+    framework = weighted(path).framework
     results: Results = assess(framework, table_of(case, framework), sha256="0" * 64, options={})[0]
     return {unit.code: unit for unit in results.units}
 
@@ -92,6 +112,8 @@ def expectations() -> Iterator[Any]:
 @pytest.mark.parametrize(("path", "row"), list(expectations()))
 def test_published_figures(path: Path, row: Mapping[str, Any]):
     unit, expect = scored(path)[row.get("code", row["name"])], row["expect"]
+    if isinstance(expect, list):
+        expect = {"nodes": in_order(expect, [leaf.id for leaf in weighted(path).framework.indicators()])}
     margin = row.get("margin", expect.get("margin", case_of(path).get("margin", 0))) or DIFFERENCE
     assert expect.keys() <= {"index", "band", "rank", "nodes", "margin"}
     if "index" in expect:
@@ -104,6 +126,21 @@ def test_published_figures(path: Path, row: Mapping[str, Any]):
         assert unit.index.rank == pytest.approx(expect["rank"], abs=case_of(path).get("rank_margin", 0))
     elif "rank" in expect:
         assert unit.index.rank is None
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "expect_shares" in case_of(path)], ids=lambda path: path.stem
+)
+def test_published_weights(path: Path):
+    case = case_of(path)
+    groups = {group.group: group for group in weighted(path).report.groups}
+    for group, shares in case["expect_shares"].items():
+        assert dict(groups[group].shares) == pytest.approx(shares, abs=case["shares_margin"])
+    for group, figures in case.get("expect_consistency", {}).items():
+        told = groups[group].consistency
+        assert told is not None
+        for name, figure in figures.items():
+            assert getattr(told, name) == pytest.approx(figure, abs=case["consistency_margin"]), name
 
 
 def compare(name: str, expected: Any, published: str | None, exact: float | None, margin: float) -> None:

@@ -37,6 +37,7 @@ criteria:
     label: {id: Aturan, en: Rules}
     criteria:
       - {id: perda, label: {id: Ada Perda, en: Has a bylaw}, measure: boolean, why: a, evidence: b}
+lint: {ignore: [{code: M030, reason: small on purpose}, {code: M040, reason: so are its data}]}
 """
 DATA = """\
 code,name,desa_4g,pusat_data,perda

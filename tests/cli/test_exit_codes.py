@@ -147,7 +147,7 @@ def test_f7_signals(folder: Path, number: signal.Signals, code: int) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
 def test_f7_a_closed_pipe_is_silent(folder: Path) -> None:
-    rows = "".join(f"B{n},Daerah {n},50,2,ya\n" for n in range(3000))
+    rows = "".join(f"B{n},Daerah {n},{n % 97},{1 + n % 3},{'tidak' if n % 2 else 'ya'}\n" for n in range(3000))
     (folder / "d.csv").write_text("code,name,desa_4g,pusat_data,perda\n" + rows, encoding="utf-8")
     child = subprocess.Popen(
         [sys.executable, "-m", "readiness", "score", "d.csv", "-F", "k.yaml"],

@@ -41,7 +41,7 @@ def test_the_table_to_type_into(run: Run, folder: Path, monkeypatch: pytest.Monk
     assert rules[heads["pusat_data"]].formula1 == '"1,2,3,4,5"'
     assert "87,5" in rules[heads["kondisi_aplikasi"]].prompt
     assert sheet.cell(1, 4).comment is not None
-    assert "lembar pertama" in book["Petunjuk"]["A2"].value
+    assert "lembar 'Data'" in book["Petunjuk"]["A3"].value
 
 
 def test_filled_in_it_scores(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,12 +137,12 @@ def test_editor_schemas(run: Run, folder: Path) -> None:
     ],
 )
 def test_filters(filters: tuple[str, ...], count: int) -> None:
-    from readiness.cli.init import _units
+    from readiness.cli.unit_filter import chosen_units
     from readiness.pipeline import load_framework
 
     framework = load_framework("smart-city").framework
     assert framework is not None
-    assert len(_units(framework, filters)) == count
+    assert len(chosen_units(framework, filters)) == count
 
 
 def test_filters_that_match_nothing(run: Run) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import FRAMEWORK, Run
 
 
 def document(path: Path) -> dict[str, object]:
@@ -151,3 +151,35 @@ def test_simulated_data_are_stamped(run: Run, folder: Path) -> None:
     (folder / "d.csv").write_text("code,desa_4g,pusat_data,perda,simulasi\nA1,80,2,ya,ya\n", encoding="utf-8")
     assert "SIMULASI" in run("score", "d.csv", "-F", "k.yaml", "--lang", "id").out
     assert "SIMULATED" in run("score", "d.csv", "-F", "k.yaml").out
+
+
+def test_why_tells_what_a_condition_looked_at_and_what_it_caps(run: Run, folder: Path) -> None:
+    gates = """\
+gates:
+  - {id: cukup, on: index, of: coverage, at_least: 0.9, label: Enough data}
+  - {id: desa, on: desa_4g, of: raw, at_most: 60, cap_score: 55, cap: belum, label: Few villages}
+"""
+    (folder / "g.yaml").write_text(FRAMEWORK.replace("criteria:\n", f"{gates}criteria:\n", 1), encoding="utf-8")
+    out = run("score", "d.csv", "-F", "g.yaml", "--why", "--only", "A1").out
+    assert "Minimum condition Enough data (at least 0.9): met, with 1.00" in out
+    assert "Few villages (at most 60): not met, with 80.00; band at most Not ready; index at most 55.0" in out
+    assert "Low–high if the data were complete: 82.5–82.5, before minimum conditions" in out
+
+
+def test_why_names_values_that_are_not_as_read(run: Run, folder: Path) -> None:
+    rows = "".join(f"B{at:02d},{at},2,ya\n" for at in range(1, 20))
+    (folder / "d.csv").write_text(f"code,desa_4g,pusat_data,perda\n{rows}B20,,2,ya\nB21,99,2,ya\n", encoding="utf-8")
+    told = "{winsorise: {points: 1, side: high}}, impute: mean"
+    (folder / "t.yaml").write_text(FRAMEWORK.replace("percent, why", f"percent, treat: {told}, why"), encoding="utf-8")
+    out = run("score", "d.csv", "-F", "t.yaml", "--why", "--only", "B21").out
+    assert "Outlier treated: Villages with 4G, 99 became 19" in out
+    out = run("score", "d.csv", "-F", "t.yaml", "--why", "--only", "B20").out
+    assert "Estimated: Villages with 4G, 14.45 put into the gap" in out
+
+
+def test_an_index_that_a_condition_holds_down_is_marked(run: Run, folder: Path) -> None:
+    gates = "gates:\n  - {id: desa, on: desa_4g, of: raw, at_most: 60, cap_score: 80, label: Few villages}\n"
+    (folder / "g.yaml").write_text(FRAMEWORK.replace("criteria:\n", f"{gates}criteria:\n", 1), encoding="utf-8")
+    out = run("score", "d.csv", "-F", "g.yaml").out
+    assert re.search(r"Satu +80\.0 +Ready\*", out)
+    assert "* held down by a minimum condition that is not met" in out

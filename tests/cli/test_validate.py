@@ -23,8 +23,30 @@ def bad(folder: Path) -> Path:
 
 
 def test_nothing_wrong(run: Run) -> None:
-    ran = run("validate", "d.csv", "-F", "k.yaml")
+    ran = run("validate", "d.csv", "-F", "k.yaml", "--ignore", "M079")
     assert (ran.code, ran.out, ran.err) == (0, "no errors\n", "")
+
+
+def test_what_the_framework_accepts_is_counted_with_its_reasons(run: Run) -> None:
+    ran = run("validate", "d.csv", "-F", "k.yaml", "--format", "concise")
+    assert ran.out.splitlines() == [
+        "k.yaml:24:16: M079 2 remarks of the method linter are accepted, with reasons: "
+        "M030 aturan (small on purpose); M040 index (so are its data)",
+        "1 note",
+    ]
+
+
+def test_validate_tells_what_only_a_score_shows(run: Run, folder: Path) -> None:
+    (folder / "p.csv").write_text("code,desa_4g,pusat_data,perda,index\nA1,80,2,ya,99.9\n", encoding="utf-8")
+    ran = run("validate", "p.csv", "-F", "k.yaml", "--format", "concise", "--ignore", "M079")
+    assert ran.out.startswith("p.csv:2:5: D120 A1: 'index' is published as 99.9, and what stands below it gives 82.5")
+
+
+def test_score_sends_the_linters_notes_to_validate(run: Run, folder: Path) -> None:
+    text = (folder / "k.yaml").read_text(encoding="utf-8")
+    (folder / "k.yaml").write_text(text[: text.index("lint:")], encoding="utf-8")
+    assert run("score", "d.csv", "-F", "k.yaml").err == "1 note on the method (told by: readiness validate)\n"
+    assert "M030" in run("validate", "d.csv", "-F", "k.yaml").out
 
 
 def test_all_mistakes_of_criteria_and_data_in_one_pass(run: Run, bad: Path) -> None:
@@ -32,10 +54,10 @@ def test_all_mistakes_of_criteria_and_data_in_one_pass(run: Run, bad: Path) -> N
     ran = run("validate", "b.yaml", "d.csv", "-F", "k.yaml", "--format", "concise")
     assert ran.code == 1
     lines = ran.out.splitlines()
-    assert [line.split(" ")[0] for line in lines if "C012" in line] == ["b.yaml:24:1:", "b.yaml:25:1:"]
+    assert [line.split(" ")[0] for line in lines if "C012" in line] == ["b.yaml:25:1:", "b.yaml:26:1:"]
     assert {"d.csv:2:9:", "d.csv:3:13:", "d.csv:3:15:", "d.csv:1:36:"} <= {line.split(" ")[0] for line in lines}
-    assert lines[-1] == "5 errors, 1 warning"
-    assert lines.index(next(line for line in lines if "D037" in line)) == len(lines) - 2, "worst first"
+    assert lines[-1] == "5 errors, 1 warning, 1 note"
+    assert lines.index(next(line for line in lines if "D037" in line)) == len(lines) - 3, "worst first"
 
 
 def test_full_form_has_excerpt_caret_place_and_hint(run: Run, bad: Path) -> None:
@@ -45,7 +67,7 @@ def test_full_form_has_excerpt_caret_place_and_hint(run: Run, bad: Path) -> None
     assert lines[start + 2] == "      | " + " " * 8 + "^"
     assert lines[start + 3] == "    di lembar kerja: baris 2, kolom C"
     assert lines[start + 4].startswith("    saran: ")
-    assert lines[-1] == "3 kesalahan, 1 peringatan"
+    assert lines[-1] == "3 kesalahan, 1 peringatan, 1 catatan"
 
 
 def test_json(run: Run, bad: Path) -> None:
@@ -74,7 +96,7 @@ def test_strict_and_ignore(run: Run, folder: Path) -> None:
     assert run(*argv).code == 0
     assert run(*argv, "--strict").code == 1
     assert json.loads(run(*argv, "--strict", "--format", "json").out)["verdict"] == "fail"
-    ignoring = run(*argv, "--strict", "--ignore", "D037")
+    ignoring = run(*argv, "--strict", "--ignore", "D037", "--ignore", "M079")
     assert (ignoring.code, ignoring.out) == (0, "no errors\n")
 
 
@@ -91,9 +113,9 @@ def test_outputs(run: Run, bad: Path) -> None:
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][:4] == ("Jenis", "Kode", "Berkas", "Baris")
     assert rows[1][:6] == ("kesalahan", "D064", "d.csv", 2, 9, "C2")
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert json.loads((bad / "t.json").read_text(encoding="utf-8"))["verdict"] == "fail"
-    assert (bad / "t.txt").read_text(encoding="utf-8").endswith("3 kesalahan, 1 peringatan\n")
+    assert (bad / "t.txt").read_text(encoding="utf-8").endswith("3 kesalahan, 1 peringatan, 1 catatan\n")
 
 
 def test_validate_writes_nothing(run: Run, project: Path) -> None:

@@ -12,16 +12,22 @@ from readiness.findings import LANGUAGES, hint, message
 from readiness.framework.load import Loaded, loads
 from readiness.framework.model import Framework
 from readiness.framework.schema import descriptions
+from readiness.framework.tree import read_tree
+from tests.framework.methods import METHODS
 from tests.framework.sample import SAMPLE
 
 WORDS = sorted({key for keys in descriptions().values() for key in keys})
-VALUES = ["readiness/framework/1", "geometric", "share", "global", "choice", "level", "survey", "log", "index", "NO"]
+VALUES = [
+    *("readiness/framework/1", "geometric", "share", "global", "choice", "level", "survey", "log", "index", "NO"),
+    *("auto", "mean", "regression", "minmax", "borda", "pca", "M030", "1/3", "written", "internet", "tata"),
+]
 NUMBERS = st.one_of(st.integers(-3, 200), st.floats(), st.sampled_from([10**40, -(10**400)]))
 SCALARS = st.one_of(st.none(), st.booleans(), NUMBERS, st.sampled_from(VALUES), st.text(max_size=8))
 KEYS = st.one_of(st.sampled_from(WORDS), st.text(max_size=6), st.integers(-1, 6), st.none(), st.booleans())
 TREES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=25
 )
+FILES = st.sampled_from([SAMPLE, METHODS])
 CALM = settings(deadline=None, max_examples=150)
 
 
@@ -68,7 +74,7 @@ def test_any_structure(tree: dict[Any, Any]) -> None:
 @CALM
 @given(st.data())
 def test_a_valid_file_with_any_part_put_in_place_of_any_part(data: st.DataObject) -> None:
-    tree = yaml.safe_load(SAMPLE)
+    tree = read_tree(data.draw(FILES).encode(), "x.yaml").value
     here: Any = tree
     while True:
         keys = list(here) if isinstance(here, dict) else list(range(len(here)))
@@ -84,6 +90,6 @@ def test_a_valid_file_with_any_part_put_in_place_of_any_part(data: st.DataObject
 
 
 @CALM
-@given(st.integers(0, len(SAMPLE)), st.integers(0, 12), st.text(max_size=3))
-def test_a_valid_file_with_a_piece_torn_out(start: int, size: int, put: str) -> None:
-    judged((SAMPLE[:start] + put + SAMPLE[start + size :]).encode("utf-8", errors="surrogatepass"))
+@given(FILES, st.integers(0, max(len(SAMPLE), len(METHODS))), st.integers(0, 12), st.text(max_size=3))
+def test_a_valid_file_with_a_piece_torn_out(text: str, start: int, size: int, put: str) -> None:
+    judged((text[:start] + put + text[start + size :]).encode("utf-8", errors="surrogatepass"))

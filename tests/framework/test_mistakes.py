@@ -43,6 +43,9 @@ MISTAKES = [
     ("weight: 3", "weight: =1+2", "C022", 28, 17),
     ("weight: 3", "weight: true", "C022", 28, 17),
     ("weight: 3", "weight: 0,25", "C023", 28, 17),
+    ("{from: 20, score: 0}", "{from: 20, score: 0,5}", "C023", 61, 31),
+    ("{from: 20, score: 0}", "{from: 20,5, score: 0}", "C023", 61, 20),
+    ("{from: 20, score: 0}", "{from: 1,000,000, score: 0}", "C022", 61, 20),
     ("weight: 3", "weight: 25%", "C024", 28, 17),
     ("weight: 3", "weight: .inf", "C025", 28, 17),
     ("decimals: 1", "decimals: 1.5", "C026", 7, 11),
@@ -60,8 +63,7 @@ MISTAKES = [
     ("id: rencana\n", "id: Rencana Induk\n", "C031", 47, 13),
     ("id: contoh", "id: " + "a" * 65, "C031", 2, 5),
     ("framework/1", "framework/2", "C032", 1, 9),
-    ("decimals: 1\n", "decimals: 1\nimpute: mean\n", "C033", 8, 1),
-    ("        measure: level\n", "        measure: level\n        treat: {}\n", "C033", 50, 9),
+    ("decimals: 1\n", "decimals: 1\nuncertainty: {}\n", "C033", 8, 1),
     ("label: Internet", "label: ''", "C034", 27, 16),
     ("weight: 3", "weight:", "C035", 28, 9),
     ("source: Ditulis untuk pengujian", "source: ~", "C035", 5, 1),
@@ -82,6 +84,7 @@ MISTAKES = [
     ("on: kebijakan", "on: kebijkan", "C070", 17, 9),
     ("cap: sedang", "cap: sedng", "C071", 19, 10),
     ("at_least: 50\n", "at_least: 50\n    of: raw\n", "C072", 19, 9),
+    ("on: kebijakan\n", "on: index\n    of: raw\n", "C072", 18, 9),
     ("at_least: 50\n", "at_least: 50\n    of: coverage\n", "C073", 18, 15),
     ("at_least: 50", "at_least: 500", "C073", 18, 15),
     ("cap: sedang", "cap_score: 101", "C073", 19, 16),
@@ -183,10 +186,24 @@ def test_the_nearest_name_is_suggested(old: str, new: str, nearest: str) -> None
 
 @pytest.mark.parametrize(
     ("written", "hinted"),
-    [("0,25", "0.25"), ("12,5%", "12.5"), ("'3'", "Write 3,"), ("1.000.000", "1000000"), ("1_000", "1000")],
+    [
+        ("0,25", "0.25"),
+        ("'0,25'", "0.25"),
+        ("12,5%", "12.5"),
+        ("'3'", "Write 3,"),
+        ("1.000.000", "1000000"),
+        ("1_000", "1000"),
+    ],
 )
 def test_a_hint_says_what_to_write(written: str, hinted: str) -> None:
     assert hinted in hint(read(planted(("weight: 3", f"weight: {written}"))).findings[0])
+
+
+def test_commas_within_braces_are_told_each_once() -> None:
+    text = planted(("{from: 20, score: 0}", "{from: 20,5, score: 10,5}"))
+    assert told(text) == [("C023", 61, 20), ("C023", 61, 33)]
+    assert [finding.params["write"] for finding in read(text).findings] == ["20.5", "10.5"]
+    assert told(planted(("{from: 20, score: 0}", "{from: 20, score: 0,5: 1}"))) == [("C012", 61, 33)]
 
 
 def test_a_code_is_shown_as_it_was_written() -> None:

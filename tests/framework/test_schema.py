@@ -62,7 +62,8 @@ def test_it_accepts_the_sample() -> None:
         ("        choices: {rendah: 0, sedang: 50, tinggi: 100}\n", ""),
         ("        worst: 0\n        best: 1\n", ""),
         ("framework/1", "framework/2"),
-        ("kebijakan\n    at_least", "kebijakan\n    at_most"),
+        ("    at_least: 50\n", ""),
+        ("at_least: 50", "at_lest: 50"),
     ],
 )
 def test_it_refuses_what_the_loader_refuses(old: str, new: str) -> None:

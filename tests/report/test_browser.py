@@ -12,6 +12,7 @@ import pytest
 
 from readiness.analysis.insights import insights
 from readiness.report.site import write_site
+from tests.report.method_sample import everything
 from tests.report.sample import scored
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="module")
+def method_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every stage of the method in one small result."""
+    out: Path = tmp_path_factory.mktemp("method")
+    found = everything()
+    write_site([found], out, insights=insights([found]), only=["u03", "u07"], command="readiness report")
+    return out
+
+
 class Opened:
     """A page with everything that it complained of and asked for."""
 
@@ -79,7 +89,10 @@ class Opened:
         return text
 
 
-PAGES = ["index.html", *(f"{lang}/{name}.html" for lang in ("id", "en") for name in ("index", "compare", "16.07"))]
+PAGES = [
+    "index.html",
+    *(f"{lang}/{name}.html" for lang in ("id", "en") for name in ("index", "method", "compare", "16.07")),
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -179,3 +192,34 @@ def test_printed_page_shows_what_is_folded(browser: Any, site: Path) -> None:
     opened.page.emulate_media(media="print")
     assert opened.page.locator("details table").first.is_visible()
     assert not opened.page.locator(".tools").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["id/index.html", "en/method.html", "id/u03.html", "en/compare.html"])
+def test_pages_of_every_method_show_no_error(
+    browser: Any, method_site: Path, name: str, width: int, scheme: str
+) -> None:
+    opened = Opened(browser, method_site / name, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    assert opened.complaints == []
+    assert len(opened.requests) == 1
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_opinions_sort_like_other_numbers(browser: Any, method_site: Path) -> None:
+    opened = Opened(browser, method_site / "id" / "index.html")
+    head = opened.page.locator("#ranks thead button").nth(5)
+    for expected in ([str(k) for k in range(12, 0, -1)], [str(k) for k in range(1, 13)]):
+        head.click()
+        found = opened.column(6)
+        assert found[:12] == expected
+        assert set(found[12:]) == {"–"}
+
+
+def test_a_method_opens_at_its_explanation_and_keeps_it_in_the_other_language(browser: Any, method_site: Path) -> None:
+    opened = Opened(browser, method_site / "id" / "method.html")
+    opened.page.click("a[href='#m-aggregate-owa']")
+    assert opened.page.url.endswith("#m-aggregate-owa")
+    opened.page.click("a.lang")
+    assert opened.page.url.endswith("/en/method.html#m-aggregate-owa")
+    assert opened.page.locator("#m-aggregate-owa dt").is_visible()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from readiness.report.charts.bars import Bar, Part, bars, diverging
 from readiness.report.charts.histogram import bins, histogram
+from readiness.report.charts.interval import End, interval
 from readiness.report.charts.line import Point, line
 from readiness.report.charts.map import Place, dots
 from readiness.report.charts.radar import Profile, radar
@@ -65,7 +66,12 @@ def _radar(words: str) -> str:
     return radar([words, "b", "c"], profiles, title=words, description=words, low=0, high=100)
 
 
-CHARTS = [_scale, _bars, _parts, _histogram, _map, _line, _radar]
+def _interval(words: str) -> str:
+    ends = (End(1.0, words), End(5.0, "5"))
+    return interval(3.4, 0.9, 3.6, ends, name="mutu-a", title=words, description=words)
+
+
+CHARTS = [_scale, _bars, _parts, _histogram, _map, _line, _radar, _interval]
 
 
 @pytest.mark.parametrize("draw", CHARTS)

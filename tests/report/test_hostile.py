@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def hostile(words: str) -> Results:
         group(
             "satu", [leaf("x", measure="level", levels=level, **texts), leaf("y", unit_of_measure=attack)], label=attack
         ),
-        {**leaf("z"), "label": attack},
+        {**leaf("z"), "label": attack, "applies_to": {"not": {"province": [words + "c"]}}},
     ]
     first = {"x": cell(1, evidence=words, note=words, text=words, path=words), "y": 40, "z": cell(20, evidence=words)}
     rows = {"a": first, "b": {"x": 2, "y": 10, "z": None}}
@@ -46,7 +47,7 @@ def hostile(words: str) -> Results:
     gates = [{"id": "g", "on": "satu", "at_least": 90, "cap": "rendah", "label": attack}]
     place = {"latitude": -6.0, "longitude": 107.0, "population_2024": 1e6, "island": words}
     units = [Unit("a", words, words, words, place), Unit("b", words + "b", None, None, {})]
-    return results(
+    found = results(
         criteria,
         rows,
         units=units,
@@ -57,7 +58,10 @@ def hostile(words: str) -> Results:
         bands=bands,
         gates=gates,
         wave=words,
+        weights_sets={"s": {"label": attack, "source": attack, "weights": {"x": 1}}},
+        lint={"ignore": [{"code": "M026", "reason": words}]},
     )
+    return replace(found, options={"weights": "s", "set": {"x": words}})
 
 
 def pages(found: Results, out: Path) -> dict[str, Element]:

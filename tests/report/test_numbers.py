@@ -62,4 +62,3 @@ def test_dates() -> None:
     day = dt.date(2026, 11, 4)
     assert [numbers.date_long(day, lang) for lang in ("id", "en")] == ["4 November 2026"] * 2
     assert numbers.date_long(dt.date(2026, 8, 7), "id") == "7 Agustus 2026"
-    assert numbers.date_short(day) == "04-11-2026"

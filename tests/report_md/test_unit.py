@@ -84,7 +84,7 @@ def test_not_applicable_is_told_with_its_reason() -> None:
 
 
 def test_a_minimum_condition_is_shown_with_its_state() -> None:
-    assert table_with(made(), "Condition") == [["Enough of p", "44.4", "50.0", "not met"]]
+    assert table_with(made(), "Condition") == [["Enough of p", "44.4", "at least 50.0", "not met"]]
 
 
 def test_an_evidence_address_is_text_and_no_link() -> None:

@@ -137,3 +137,52 @@ def test_no_units_and_no_findings_still_make_a_workbook() -> None:
 def test_only_and_top_move_no_rank() -> None:
     sheet = book(workbook_bytes(found(), only=["32.20"]))["Ranking"]
     assert [sheet["A2"].value, sheet["E2"].value, sheet.max_row] == ["32.20", 2, 2]
+
+
+def test_estimated_and_treated_cells_have_a_sheet() -> None:
+    from tests.report.method_sample import everything
+
+    sheet = book(workbook_bytes(everything(), lang="id"))["Taksiran dan dirapikan"]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert lines[0] == [
+        "Kode",
+        "Daerah",
+        "Indikator",
+        "Nama indikator",
+        "Keadaan",
+        "Sebelum",
+        "Sesudah",
+        "Cara",
+        "Sebab",
+    ]
+    assert len(lines) == 1 + 5 + 3
+    by_place = {(line[0], line[2]): line[4:] for line in lines[1:]}
+    assert by_place["u02", "desa_4g"][0:1] + by_place["u02", "desa_4g"][3:4] == [
+        *("Taksiran", "rata-rata provinsi Aceh, 6 daerah")
+    ]
+    assert by_place["u03", "menara"][:4] == ["Dirapikan", 900, 23, "digeser turun ke nilai berikutnya"]
+    assert "Estimated and treated" not in book(workbook_bytes(found())).sheetnames
+
+
+def test_the_method_sheet_names_the_weights_and_how_each_node_is_scored() -> None:
+    from tests.report.method_sample import everything
+
+    sheet = book(workbook_bytes(everything()))["Method and provenance"]
+    lines = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows()}
+    assert lines["Set of weights"][1] == "Experts <One> (pakar), Lokakarya 2026"
+    assert lines["jaringan"][6] == "owa: [1, 2, 3]"
+    assert lines["desa_4g"][4:6] == ["0 – 100", "40 – 60"]
+    assert "group_mean: province" in lines["desa_4g"][6]
+
+
+def test_touched_columns_of_a_table_stand_only_where_there_are_any() -> None:
+    from tests.report.method_sample import everything
+
+    heads = [str(head) for head in rows(everything())[0]]
+    assert [head for head in heads if head.endswith(".imputed")] == [
+        *("desa_4g.imputed", "belanja.imputed", "pagu.imputed", "warga.imputed")
+    ]
+    assert [head for head in heads if head.endswith(".treated")] == ["menara.treated", "belanja.treated"]
+    line = dict(zip(heads, next(row for row in rows(everything()) if row[0] == "u04"), strict=True))
+    assert (line["belanja"], line["belanja.imputed"], line["menara.treated"]) == (None, Decimal(124), None)
+    assert not [head for head in map(str, rows(found())[0]) if head.endswith((".imputed", ".treated"))]

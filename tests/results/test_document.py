@@ -17,7 +17,8 @@ from readiness.data.units import Unit
 from readiness.resources import bundled
 from readiness.results.canonical import canonical
 from readiness.results.document import DocumentError, digest, dumps, loads
-from readiness.results.records import NodeResult, Results, UnitResult
+from readiness.results.plain import SPARSE
+from readiness.results.records import Imputed, NodeResult, Results, UnitResult
 from readiness.results.schema import json_schema
 from tests.scoring.making import NA, framework, group, leaf, score, table
 
@@ -63,13 +64,43 @@ def test_the_form_of_the_text():
     assert list(value) == sorted(value)
     assert [unit["code"] for unit in value["units"]] == ["a", "b"]
     node = value["units"][1]["nodes"]["a"]
-    assert set(node) == {field.name for field in dataclasses.fields(NodeResult)}
+    assert set(node) == {field.name for field in dataclasses.fields(NodeResult)} - SPARSE
     assert (node["score"], node["published"]) == (71.5, "71.5")
     assert value["units"][0]["index"]["rank"] is not None
     assert "Bé" in text
     assert all(
         json.loads(line.rstrip(",").partition(": ")[2]) for line in text.splitlines() if line.startswith('    "p": ')
     )
+
+
+def touched() -> Results:
+    """Three units: a gap that was filled, and an outlier that was treated."""
+    model = framework([leaf("a", impute="mean"), leaf("b", treat={"winsorise": {"points": 1}})])
+    return score(model, {"1": {"a": 10, "b": 4}, "2": {"b": 5}, "3": {"a": 30, "b": 90}})[0]
+
+
+def test_what_was_put_into_a_gap_and_what_was_treated_go_there_and_back():
+    first = touched()
+    assert loads(dumps(first)) == first
+    jsonschema.validate(json.loads(dumps(first)), json_schema())
+    nodes = [json.loads(dumps(first))["units"][at]["nodes"] for at in range(3)]
+    assert nodes[1]["a"]["imputed"] == {"value": 20.0, "how": "mean", "basis": "2 units"}
+    assert nodes[1]["a"]["status"] == "imputed"
+    assert nodes[2]["b"]["treated"] == {
+        "before": 90.0,
+        "after": 5.0,
+        "how": "winsorise high",
+        "why": "1 point of each end",
+    }
+    assert not SPARSE & (set(nodes[0]["a"]) | set(nodes[1]["b"]))
+
+
+def test_an_estimate_is_part_of_what_the_digest_holds():
+    first = touched()
+    unit = first.units[1]
+    other = dataclasses.replace(unit.nodes["a"], imputed=Imputed(20.0, "median", "2 units"))
+    changed = dataclasses.replace(unit, nodes={**unit.nodes, "a": other})
+    assert digest(dataclasses.replace(first, units=(first.units[0], changed, first.units[2]))) != first.digest
 
 
 def test_the_digest_holds_what_was_said_and_no_more():

@@ -89,3 +89,40 @@ def test_the_numbers_in_the_text():
     }
     assert round(found.total, 2) == 11.67
     assert published(2.145, 2) == "2.15"
+
+
+def test_what_another_mean_would_make_of_the_policy():
+    import numpy as np
+
+    from readiness.scoring.methods import AGGREGATORS
+
+    options = {"owa": [1.0, 3.0], "mean_minus_sd": 1.0}
+    scores, weights = np.array([[100.0], [36.0]]), np.ones((2, 1))
+    told = {
+        "arithmetic": "68",
+        "geometric": "60",
+        "harmonic": "52.9",
+        "minimum": "36",
+        "owa": "52",
+        "mean_minus_sd": "36",
+    }
+    text = " ".join(lines())
+    for name, printed in told.items():
+        value = (
+            AGGREGATORS[name](scores, weights, options[name])[0]
+            if name in options
+            else AGGREGATORS[name](scores, weights)[0]
+        )
+        assert f"{value:.1f}".removesuffix(".0") == printed
+        assert re.search(rf"`{{?{name}[^`]*` [^;.]*{re.escape(printed)}[,;. ]", text), name
+
+
+def test_the_best_in_the_middle():
+    import numpy as np
+
+    from readiness.scoring.normalise import Optimum, Recipe, goalposts
+
+    score_of = goalposts(np.array([25.0, 50.0, 85.0]), Recipe(optimum=Optimum(0, 40, 60, 100))).tolist()
+    assert score_of == [62.5, 100.0, 37.5]
+    text = " ".join(lines())
+    assert "scores 62.5" in text and "scores 37.5" in text

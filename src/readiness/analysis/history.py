@@ -8,9 +8,9 @@ from dataclasses import replace
 from readiness import scoring
 from readiness.analysis.compare import compare
 from readiness.framework.model import Framework
+from readiness.framework.ways import rests_on_group
 from readiness.results.insights import Change, HistoryPoint
 from readiness.results.records import NodeResult, Results, UnitResult
-from readiness.scoring.recipes import is_relative
 
 _NO_DATA = NodeResult(
     score=None,
@@ -65,7 +65,7 @@ def change(framework: Framework, before: Results, current: Results, a: UnitResul
 
 def _scored_anew(framework: Framework, unit: UnitResult) -> float | None:
     """An old unit's index under another framework, from the raw values kept; None where it cannot be told."""
-    if any(is_relative(leaf) for leaf in framework.indicators()):
+    if any(rests_on_group(framework, leaf) for leaf in framework.indicators()):
         return None
     nodes: Mapping[str, NodeResult] = {node.id: unit.nodes.get(node.id, _NO_DATA) for node in framework.walk()}
     return scoring.index_of(framework, replace(unit, nodes=nodes), {})

@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from readiness import scoring
 from readiness.analysis.steps import extremes, level_stood_on, next_value
 from readiness.framework.model import Framework, Group, Indicator, Node
+from readiness.framework.ways import stands_alone
 from readiness.results.insights import Lever
 from readiness.results.records import NodeResult, UnitResult
-from readiness.scoring.recipes import is_relative
 
 EFFORTS = ("low", "medium", "high", None)
+GAPS = ("missing", "imputed")  # an estimate is no data: what counts is what will be found
 
 
 def levers(framework: Framework, unit: UnitResult) -> list[Lever]:
     """Every lever of a unit: by gain, then effort (low first), then the framework's order; gaps last, widest first.
 
-    Gains are in index points. Left out are indicators that do not apply, are not counted, stand at the top,
-    or whose score depends on the other units (``left_out`` names those).
+    Gains are in index points; under a mean that takes imbalance off one can be below 0, and is told. Left out are
+    indicators that do not apply, are not counted, stand at the top, or whose score depends on the other units
+    (``left_out`` names those).
     """
     steps = list(_steps(framework, unit))
     supposed = [{step.leaf.id: value} for step in steps for value in step.values]
@@ -45,9 +47,9 @@ class _Step:
 def _steps(framework: Framework, unit: UnitResult) -> Iterator[_Step]:
     for leaf in counted(framework):
         node = unit.nodes[leaf.id]
-        if node.status == "not_applicable" or is_relative(leaf):
+        if node.status == "not_applicable" or not stands_alone(framework, leaf):
             continue
-        if node.status == "missing":
+        if node.status in GAPS:
             yield _Step(leaf, node, True, extremes(leaf, node) or ())
             continue
         then = next_value(leaf, node, framework.scale)
@@ -56,9 +58,12 @@ def _steps(framework: Framework, unit: UnitResult) -> Iterator[_Step]:
 
 
 def left_out(framework: Framework, unit: UnitResult) -> list[str]:
-    """Counted, applicable indicators without a lever because their normaliser is relative to the group."""
+    """Counted, applicable indicators without a lever because their scores rest on the other units too: under a
+    relative normaliser, and where outliers are treated."""
     return [
-        leaf.id for leaf in counted(framework) if is_relative(leaf) and unit.nodes[leaf.id].status != "not_applicable"
+        leaf.id
+        for leaf in counted(framework)
+        if unit.nodes[leaf.id].status != "not_applicable" and not stands_alone(framework, leaf)
     ]
 
 

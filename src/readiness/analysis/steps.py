@@ -3,6 +3,7 @@
 A level rises by one line of its rubric, a choice to the next better one, a boolean to its better word,
 a threshold to the next step. Where a scale has no steps of its own, the next fifth of the way from
 worst to best is taken: small enough to plan for, the same everywhere, and no value is invented.
+Where the best lies in the middle, the way is that of the side on which the unit stands.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 
 from readiness.framework.model import Indicator, Scale
 from readiness.results.records import NodeResult
-from readiness.scoring.recipes import ends_of
+from readiness.scoring.recipes import ends_of, optimum_of
 
 FIFTHS = 5
 SLACK = 1e-9
@@ -46,7 +47,7 @@ def extremes(leaf: Indicator, node: NodeResult) -> tuple[Raw, Raw] | None:
         ranked_steps = sorted(leaf.thresholds, key=lambda step: step.score)
         ends = ranked_steps[0].from_, ranked_steps[-1].from_
     else:
-        posts = ends_of(leaf)
+        posts = _posts(leaf, node)
         if posts is None:
             return None
         ends = posts
@@ -58,13 +59,13 @@ def next_value(leaf: Indicator, node: NodeResult, scale: Scale) -> Raw:
     """The raw value one step up; None where the unit stands at the top or no step can be told."""
     if isinstance(node.raw, str):
         return _next_choice(leaf, node.raw)
-    if node.raw is None or node.score is None:
+    if node.raw is None or node.score is None or _in_optimum(leaf, node):
         return None
     if leaf.measure == "level":
-        return _next_level(leaf, node.raw)
+        return _next_level(leaf, node, node.raw)
     if leaf.thresholds:
         return _to_raw(leaf, node, _next_threshold(leaf, node.score))
-    posts = ends_of(leaf)
+    posts = _posts(leaf, node)
     if posts is None:
         return None
     if leaf.measure == "boolean":
@@ -73,15 +74,31 @@ def next_value(leaf: Indicator, node: NodeResult, scale: Scale) -> Raw:
     return None if then is None or best is None else _nameable(node.raw, then, best)
 
 
+def _posts(leaf: Indicator, node: NodeResult) -> tuple[float, float] | None:
+    """``(worst, best)`` after ``per``, as this unit meets them: of an optimum those of its own side, the lower one
+    where it has no value."""
+    optimum = optimum_of(leaf)
+    if optimum is None:
+        return ends_of(leaf)
+    if node.adjusted is not None and node.adjusted > optimum.high:
+        return optimum.worst_high, optimum.high
+    return optimum.worst_low, optimum.low
+
+
+def _in_optimum(leaf: Indicator, node: NodeResult) -> bool:
+    optimum = optimum_of(leaf)
+    return optimum is not None and node.adjusted is not None and optimum.low <= node.adjusted <= optimum.high
+
+
 def _next_choice(leaf: Indicator, key: str) -> str | None:
     choices = leaf.choices or {}
     better = [other for other, score in choices.items() if key in choices and score > choices[key]]
     return min(better, key=lambda other: choices[other], default=None)
 
 
-def _next_level(leaf: Indicator, raw: float) -> float | None:
+def _next_level(leaf: Indicator, node: NodeResult, raw: float) -> float | None:
     keys = _levels(leaf)
-    posts = ends_of(leaf)
+    posts = _posts(leaf, node)
     if posts and posts[0] > posts[1]:
         return max((float(key) for key in keys if key < raw), default=None)
     return min((float(key) for key in keys if key > raw), default=None)
@@ -134,7 +151,7 @@ def _to_raw(leaf: Indicator, node: NodeResult, value: float | None) -> float | N
             return None
         value = value * node.denominator / leaf.per.times
     if leaf.measure == "count":
-        posts = ends_of(leaf)
+        posts = _posts(leaf, node)
         less_is_better = posts is not None and posts[0] > posts[1]
         return float(math.floor(value + SLACK) if less_is_better else math.ceil(value - SLACK))
     return value

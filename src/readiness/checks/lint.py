@@ -1,45 +1,19 @@
-"""The method linter: what is allowed, and yet a careful reader of the framework would ask about it."""
+"""What is allowed, and yet a careful reader of the framework would ask about it: no data needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from readiness.checks.context import Context
-from readiness.framework.model import Framework, Group, Indicator, Missing
-from readiness.framework.places import Pointer, Problem
-from readiness.scoring.recipes import is_relative, normaliser_of
+from readiness.checks.remarks import Remark
+from readiness.framework.model import Gate, Group, Indicator, Missing
+from readiness.framework.places import Pointer
+from readiness.framework.ways import is_relative, normaliser_of
 
-DOMINANT = 0.5  # one indicator with more than half of the index decides it alone
-LISTED = 10  # ids that a note spells out
-
-
-def dominant(context: Context) -> Iterator[Problem]:
-    """One indicator that outweighs all the others together."""
-    leaves = context.framework.indicators()
-    effective = _effective(context.framework)
-    for leaf in leaves:
-        if len(leaves) > 1 and effective[leaf.id] > DOMINANT:
-            params = {"indicator": leaf.id, "percent": f"{effective[leaf.id] * 100:.1f}"}
-            yield Problem("M020", (*context.pointers[leaf.id], "weight"), params)
+UNBOUNDED = ("zscore", "distance_to_reference", "custom")  # normalisers that keep to no scale
 
 
-def _effective(framework: Framework) -> dict[str, float]:
-    """Shares multiplied down to each node, where everything applies and has data."""
-    found: dict[str, float] = {}
-
-    def give(nodes: list[Indicator | Group], part: float) -> None:
-        weights = [1.0 if node.weight is None else node.weight for node in nodes]
-        total = sum(weights)
-        for node, weight in zip(nodes, weights, strict=True):
-            found[node.id] = part * weight / total if total else 0.0
-            if isinstance(node, Group):
-                give(node.criteria, found[node.id])
-
-    give(framework.criteria, 1.0)
-    return found
-
-
-def same_labels(context: Context) -> Iterator[Problem]:
+def same_labels(context: Context) -> Iterator[Remark]:
     """Two indicators that a reader of the report cannot tell apart."""
     for lang in ("id", "en"):
         first: dict[str, str] = {}
@@ -48,18 +22,18 @@ def same_labels(context: Context) -> Iterator[Problem]:
             other = first.setdefault(label, leaf.id)
             if other != leaf.id:
                 params = {"indicator": leaf.id, "other": other, "label": leaf.label.in_(lang)}
-                yield Problem("M021", (*context.pointers[leaf.id], "label"), params)
+                yield Remark("M021", (*context.pointers[leaf.id], "label"), (leaf.id, other), params)
 
 
-def relative(context: Context) -> Iterator[Problem]:
-    """Scores that depend on the group scored."""
+def relative(context: Context) -> Iterator[Remark]:
+    """Scores that depend on the group scored. (A reference wave holds that group still, but for a function.)"""
     for leaf in context.framework.indicators():
-        if is_relative(leaf):
+        if is_relative(leaf) and (context.framework.reference_wave is None or normaliser_of(leaf) == "custom"):
             params = {"indicator": leaf.id, "normaliser": normaliser_of(leaf)}
-            yield Problem("M026", (*context.pointers[leaf.id], "normalise"), params)
+            yield Remark("M026", (*context.pointers[leaf.id], "normalise"), (leaf.id,), params)
 
 
-def no_coverage_asked(context: Context) -> Iterator[Problem]:
+def no_coverage_asked(context: Context) -> Iterator[Remark]:
     """A score that may rest on next to no data."""
     framework = context.framework
     policies: list[tuple[Pointer, Missing, str]] = [(("missing", "min_coverage"), framework.missing, "index")]
@@ -68,25 +42,59 @@ def no_coverage_asked(context: Context) -> Iterator[Problem]:
             policies.append(((*context.pointers[node.id], "missing", "min_coverage"), node.missing, node.id))
     for pointer, missing, name in policies:
         if missing.policy == "exclude" and missing.min_coverage == 0:
-            yield Problem("M024", pointer, {"node": name})
+            yield Remark("M024", pointer, (name,), {"node": name})
 
 
-def exact_bands(context: Context) -> Iterator[Problem]:
+def exact_bands(context: Context) -> Iterator[Remark]:
     """A band that can contradict the number printed beside it."""
     if context.framework.bands_from == "exact":
-        yield Problem("M025", ("bands_from",), {"decimals": context.framework.decimals})
+        yield Remark("M025", ("bands_from",), ("index",), {"decimals": context.framework.decimals})
 
 
-def idle_gates(context: Context) -> Iterator[Problem]:
-    """A gate that every score passes."""
-    framework = context.framework
-    least = {"score": framework.scale.min, "coverage": 0.0}
-    for number, gate in enumerate(framework.gates):
-        if gate.of in least and gate.at_least <= least[gate.of]:
-            yield Problem("M027", ("gates", number, "at_least"), {"gate": gate.id, "value": f"{gate.at_least:g}"})
+def idle_gates(context: Context) -> Iterator[Remark]:
+    """A gate that every value passes: at least the lowest, or at most the highest, that there can be."""
+    nodes = {node.id: node for node in context.framework.walk()}
+    for number, gate in enumerate(context.framework.gates):
+        lowest, highest = _span(context, gate, nodes.get(gate.on))
+        for key, limit, idle in (
+            ("at_least", gate.at_least, lowest is not None and gate.at_least is not None and gate.at_least <= lowest),
+            ("at_most", gate.at_most, highest is not None and gate.at_most is not None and gate.at_most >= highest),
+        ):
+            if idle:
+                params = {"gate": gate.id, "limit": key, "value": f"{limit:g}"}
+                yield Remark("M027", ("gates", number, key), (gate.on,), params)
 
 
-def late_first_step(context: Context) -> Iterator[Problem]:
+def _span(context: Context, gate: Gate, node: Group | Indicator | None) -> tuple[float | None, float | None]:
+    """The lowest and highest number that the gate can meet; None where there is no such limit.
+
+    Raw values are free, except where a cell outside is refused: levels, yes or no, and counts.
+    """
+    if gate.of == "coverage":
+        return 0.0, 1.0
+    if gate.of == "score":
+        scale = context.framework.scale
+        below = context.framework.criteria if node is None else [node]  # the index is no node
+        return (None, None) if any(map(_leaves_the_scale, below)) else (scale.min, scale.max)
+    if isinstance(node, Indicator):
+        match node.measure:
+            case "level":
+                return float(min(node.levels or (1, 5))), float(max(node.levels or (1, 5)))
+            case "boolean":
+                return 0.0, 1.0
+            case "count":
+                return 0.0, None
+    return None, None
+
+
+def _leaves_the_scale(node: Group | Indicator) -> bool:
+    """Whether a score can lie outside the scale."""
+    if isinstance(node, Group):
+        return any(map(_leaves_the_scale, node.criteria))
+    return node.outside == "flag" or normaliser_of(node) in UNBOUNDED
+
+
+def late_first_step(context: Context) -> Iterator[Remark]:
     """Steps that begin above the lowest possible value: what is below takes the first step's score."""
     for leaf in context.framework.indicators():
         lowest = {"percent": 0.0, "count": 0.0, "level": float(min(leaf.levels or (1,)))}.get(leaf.measure)
@@ -98,21 +106,18 @@ def late_first_step(context: Context) -> Iterator[Problem]:
                 "score": f"{step.score:g}",
                 "lowest": f"{lowest:g}",
             }
-            yield Problem("M028", (*context.pointers[leaf.id], "thresholds", 0, "from"), params)
+            yield Remark("M028", (*context.pointers[leaf.id], "thresholds", 0, "from"), (leaf.id,), params)
 
 
-def no_evidence(context: Context) -> Iterator[Problem]:
+def no_evidence(context: Context) -> Iterator[Remark]:
     """Indicators that say neither what must be shown nor whose figure it is: one note for all."""
-    leaves = context.framework.indicators()
-    yield from _without("M022", context, [leaf.id for leaf in leaves if leaf.evidence is None and leaf.source is None])
+    for leaf in context.framework.indicators():
+        if leaf.evidence is None and leaf.source is None:
+            yield Remark("M022", context.pointers[leaf.id], (leaf.id,), item=leaf.id, into="indicators")
 
 
-def no_reason(context: Context) -> Iterator[Problem]:
+def no_reason(context: Context) -> Iterator[Remark]:
     """Indicators that do not say why they are asked: one note for all."""
-    yield from _without("M023", context, [leaf.id for leaf in context.framework.indicators() if leaf.why is None])
-
-
-def _without(code: str, context: Context, ids: list[str]) -> Iterator[Problem]:
-    if ids:
-        more = {"more": len(ids) - LISTED} if len(ids) > LISTED else {}
-        yield Problem(code, context.pointers[ids[0]], {"count": len(ids), "indicators": ids[:LISTED], **more})
+    for leaf in context.framework.indicators():
+        if leaf.why is None:
+            yield Remark("M023", context.pointers[leaf.id], (leaf.id,), item=leaf.id, into="indicators")

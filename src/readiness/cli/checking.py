@@ -51,7 +51,7 @@ def _named(
     paths: list[Path], framework: str | None, project: Project | None, reading: Mapping[str, Any]
 ) -> list[Finding]:
     """YAML files by what they are, then the data under the framework named, the only one given, or the project's."""
-    from readiness.pipeline import CRITERIA_SUFFIXES
+    from readiness.asked import CRITERIA_SUFFIXES
 
     yaml = [path for path in paths if path.suffix.lower() in CRITERIA_SUFFIXES]
     data = tuple(path for path in paths if path not in yaml)
@@ -75,6 +75,7 @@ def _project_file(path: Path) -> list[Finding]:
 
 
 def _check(framework: str, data: tuple[Path, ...], reading: Mapping[str, Any]) -> list[Finding]:
-    from readiness.pipeline import Request, check
+    """What scoring itself would tell: what is wrong, what does not follow, and what the method linter asks."""
+    from readiness.pipeline import Request, score
 
-    return list(check(Request(framework, data, **reading)).findings)
+    return list(score(Request(framework, data, **reading)).findings)

@@ -74,13 +74,21 @@ def _value(leaf: Indicator, fraction: float, unit: Unit, row: Row) -> float | st
 
 def _number(leaf: Indicator, fraction: float, unit: Unit, row: Row) -> float:
     """Between worst and best, made larger by the denominator where the framework divides."""
-    worst = 0.0 if leaf.worst is None else leaf.worst
-    best = 100.0 if leaf.best is None else leaf.best
+    worst, best = _span(leaf)
     value = worst + fraction * (best - worst)
     if leaf.per is not None:
         below = row.get(leaf.per.of, unit.attributes.get(leaf.per.of, _DENOMINATOR))
         value = value * float(below) / leaf.per.times if not isinstance(below, str) else value
     return float(round(value)) if leaf.measure == "count" or abs(value) >= 1000 else round(value, 2)
+
+
+def _span(leaf: Indicator) -> tuple[float, float]:
+    """From worst to best; across both worst ends where the best lies in the middle."""
+    worst, best = leaf.worst, leaf.best
+    if isinstance(worst, list) or isinstance(best, list):
+        ends = worst if isinstance(worst, list) else [0.0, 100.0]
+        return min(ends), max(ends)
+    return 0.0 if worst is None else worst, 100.0 if best is None else best
 
 
 def _text(value: float | str | None) -> str:

@@ -1,4 +1,4 @@
-"""``readiness explain``: offline help on a code, an indicator, a region's score, or the exit codes."""
+"""``readiness explain``: offline help on a code, a method, an indicator, a region's score, or the exit codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli import options, results_source
+from readiness.cli import options, results_source, show_method
 from readiness.cli.session import Session
 from readiness.findings import catalogue, nearest
 from readiness.misuse import MisuseError
@@ -41,15 +41,23 @@ def explain(
         return 0
     document = _document(session, results, asked=framework is None)
     tree = _framework(session, framework, document)
-    if tree is not None and what in {node.id for node in tree.walk()}:
-        from readiness.cli.show_node import text
-
-        session.out(text(tree, what, session))
+    pages = [*_node(tree, what, session), *show_method.pages(what, session)]
+    if pages:
+        session.out("\n\n".join(pages))
         return 0
     if document is None:
         raise MisuseError("what", what=what, nearest=nearest(what, _known(tree)))
     _unit(document, what, tree, session)
     return 0
+
+
+def _node(tree: Framework | None, what: str, session: Session) -> list[str]:
+    """The page of a node of the framework, where it has one of this id; a method may bear the same name."""
+    if tree is None or what not in {node.id for node in tree.walk()}:
+        return []
+    from readiness.cli.show_node import text
+
+    return [text(tree, what, session)]
 
 
 def code_page(code: str, session: Session) -> str:
@@ -90,7 +98,8 @@ def _framework(session: Session, named: str | None, document: Results | None) ->
 
 
 def _known(tree: Framework | None) -> list[str]:
-    return [*(node.id for node in tree.walk())] if tree else [EXIT_CODES, *catalogue()]
+    nodes = [node.id for node in tree.walk()] if tree else [EXIT_CODES, *catalogue()]
+    return [*nodes, *show_method.known()]
 
 
 def _unit(document: Results, what: str, tree: Framework | None, session: Session) -> None:

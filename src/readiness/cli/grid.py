@@ -43,6 +43,17 @@ def fits(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> bool:
     return not is_terminal(sys.stdout) or _natural_width(headings, rows, TIGHT, NARROW) <= width()
 
 
+def blocks(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> list[tuple[list[Heading], list[list[str]]]]:
+    """The table in one; where it does not fit, in several that do, the first column in each of them."""
+    found: list[list[int]] = [[]]
+    for number in range(1, len(headings)):
+        wider = [0, *found[-1], number]
+        if found[-1] and not fits([headings[n] for n in wider], [[row[n] for n in wider] for row in rows]):
+            found.append([])
+        found[-1].append(number)
+    return [([headings[n] for n in (0, *own)], [[row[n] for n in (0, *own)] for row in rows]) for own in found]
+
+
 def plain(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> str:
     """Columns aligned by spaces, two between, none at the end of a line."""
     cells = [[safe_text(heading.text) for heading in headings], *([safe_text(cell) for cell in row] for row in rows)]

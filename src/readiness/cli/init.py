@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from readiness.framework.model import Framework
 
 CI = ("github", "gitlab", "none")
-KEYS = ("province", "kind", "island")
 DEFAULT = "smart-city"
 
 
@@ -63,36 +62,12 @@ def _framework(name: str) -> Framework:
 
 
 def _units(framework: Framework, filters: Sequence[str]) -> list[Unit]:
-    """The units of the registry that the filters choose; of ``units: any``, three to fill in. Raises MisuseError."""
-    from readiness.data.registry import load_registry
+    """The units that the filters choose; of ``units: any`` without any, three to fill in. Raises MisuseError."""
+    from readiness.cli.unit_filter import chosen_units
     from readiness.data.units import Unit
 
-    if framework.units == "any":
-        return [Unit(f"A{number}", f"Contoh {number}") for number in (1, 2, 3)]
-    units = list(load_registry().units.values())
-    for text in filters:
-        key, sign, value = text.partition("=")
-        chosen = _having(units, key.strip(), value.strip()) if sign else _named(units, text)
-        if not chosen:
-            raise MisuseError("units_filter", text=text)
-        units = chosen
-    return units
-
-
-def _having(units: list[Unit], key: str, value: str) -> list[Unit]:
-    if key not in KEYS:
-        raise MisuseError("units_key", key=key, nearest=nearest(key, KEYS), known=KEYS)
-    words = {word.strip().casefold() for word in value.split(",")}
-    found = [(unit, unit.attributes.get("island") if key == "island" else getattr(unit, key)) for unit in units]
-    return [unit for unit, has in found if str(has).casefold() in words]
-
-
-def _named(units: list[Unit], text: str) -> list[Unit]:
-    from readiness.pipeline import find_code
-
-    names = {unit.code: unit.name for unit in units}
-    codes = {find_code(word.strip(), names) for word in text.split(",") if word.strip()}
-    return [unit for unit in units if unit.code in codes]
+    examples = [Unit(f"A{number}", f"Contoh {number}") for number in (1, 2, 3)] if framework.units == "any" else []
+    return chosen_units(framework, filters) or examples
 
 
 def _folders(targets: dict[Path, bytes]) -> None:

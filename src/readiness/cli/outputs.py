@@ -35,12 +35,15 @@ def per_wave(path: Path, wave: str | None, several: bool) -> Path:
     >>> per_wave(Path("out/r.json"), "2021", True).as_posix(), per_wave(Path("r.json"), "2021", False).as_posix()
     ('out/r-2021.json', 'r.json')
     """
-    if not several:
-        return path
+    return path.with_name(f"{path.stem}-{wave_name(wave)}{path.suffix}") if several else path
+
+
+def wave_name(wave: str | None) -> str:
+    """A wave as a part of a path. Raises MisuseError where it is no file name."""
     name = wave or "0"
     if not name.isascii() or not all(char.isalnum() or char in "-_" for char in name) or len(name) > 64:
         raise MisuseError("wave_name", wave=name)
-    return path.with_name(f"{path.stem}-{name}{path.suffix}")
+    return name
 
 
 def content(
@@ -69,6 +72,14 @@ def content(
     from readiness.report.markdown import summary
 
     return summary(document, insights([document]), session.lang, session.command).encode()
+
+
+def spare(inputs: Sequence[Path], outs: Collection[Path]) -> None:
+    """What is read is not written over. Raises MisuseError."""
+    read = {file.resolve() for path in inputs for file in (path.iterdir() if path.is_dir() else [path])}
+    for path in outs:
+        if path.resolve() in read:
+            raise MisuseError("over_input", path=path)
 
 
 def write(files: Mapping[Path, bytes], session: Session) -> None:

@@ -165,7 +165,7 @@ def _front_page(pages: Sequence[Path], lang: str) -> Path:
 def _markdown(
     document: Results, out: Path, found: Any, *, langs: Sequence[str], codes: list[str] | None, session: Session
 ) -> Path:
-    """``md/LANG/summary.md``, beside it the whole ranking and one file a unit."""
+    """``md/LANG/summary.md``, beside it the method, the whole ranking and one file a unit."""
     from readiness.files import write_all
     from readiness.report import markdown
     from readiness.report.pages.view import file_name
@@ -174,6 +174,7 @@ def _markdown(
     for lang in langs:
         folder = out / "md" / lang
         folder.mkdir(parents=True, exist_ok=True)
+        files[folder / "method.md"] = markdown.method(document, lang, session.command).encode()
         files[folder / "ranking.md"] = markdown.ranking(document, lang, session.command).encode()
         files[folder / "summary.md"] = markdown.summary(document, found, lang, session.command).encode()
         for unit in document.units:

@@ -69,14 +69,19 @@ _IGNORED = "reports/site/\n~$*\n.readiness*\n"
 
 def files(name: str, framework: Framework, units: Sequence[Unit], ci: str) -> dict[PurePosixPath, bytes]:
     """Every file of the project. ``name`` is the bundled framework's id, ``ci`` a key of ``CI`` or ``none``."""
-    from readiness.cli.entry_book import entry_book
     from readiness.cli.example_data import example_csv
+    from readiness.data.registry import load_registry
+    from readiness.layout import layout_of
+    from readiness.survey.forms.workbook import workbook
+    from readiness.survey.questions import questionnaire
+
+    asked = questionnaire(framework, "desk", layout_of(framework, load_registry().columns), results=True)
 
     made = {
         "readiness.yaml": _PROJECT.format(name=name, example=EXAMPLE).encode(),
         f"criteria/{name}.yaml": _criteria(name),
         EXAMPLE: example_csv(framework, units[:EXAMPLE_UNITS]).encode(),
-        "data.xlsx": entry_book(framework, units),
+        "data.xlsx": workbook(asked, units)["form.xlsx"],
         ".gitignore": _IGNORED.encode(),
         **{f"schema/{schema}": bundled("schema", schema).read_bytes() for schema in SCHEMAS},
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options, outputs, show_findings
+from readiness.cli import trace as stages
 from readiness.cli.session import Session, coloured
 from readiness.misuse import MisuseError
 
@@ -28,6 +29,7 @@ def score(
     only: options.Only = None,
     top: options.Top = None,
     why: Annotated[bool, typer.Option("--why")] = False,
+    trace: Annotated[Path | None, typer.Option("--trace", metavar="DIR")] = None,
     decimal: options.Decimal = None,
     skip_rows: options.SkipRows = "0",
     allow_unknown: options.AllowUnknown = False,
@@ -54,6 +56,7 @@ def score(
         decimal=decimal,
         skip_rows=options.whole("--skip-rows", skip_rows, 0),
         allow_unknown=allow_unknown,
+        trace=trace is not None,
     )
     scored = run(request, session)
     if not scored.results:
@@ -62,6 +65,8 @@ def score(
     files = _files(scored, plan, session, limit, form_of_csv)
     if not (data or framework or what_if or stage or weights or allow_unknown) and session.project:
         files |= _project_results(scored, session)
+    if trace is not None:
+        stages.write(trace, scored, session)
     outputs.write(files, session)
     if not plan:
         _screen(scored, session, limit, why)

@@ -14,6 +14,7 @@ from readiness.findings import SEVERITIES, Finding, Severity, entry, hint, messa
 SCHEMA = "readiness/findings/1"
 MOST_OF_A_CODE = 5  # where findings are the talk beside another product
 MOST_ANNOTATIONS = 10  # what a code host shows of one level in one step
+AT_REST = ("M040", "M077", "M079")  # notes of the linter that ask for nothing
 _LONGEST = 100
 _COLOURS: dict[Severity, str] = {"error": "31", "warning": "33", "note": "36"}
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -38,9 +39,10 @@ def full(finding: Finding, session: Session, *, colour: bool = False) -> str:
         paint = _COLOURS[finding.severity]
         line = line.replace(f"{finding.code} ", f"\x1b[1;{paint}m{finding.code}\x1b[0m ", 1)
     lines = [line, *_excerpt(finding)]
-    cell = _cell(finding, session)
-    if cell:
-        lines.append(f"    {cell}")
+    wave = finding.params.get("of_wave")
+    told = session.say("score.wave", wave=safe_text(wave)) if wave else _cell(finding, session)
+    if told:
+        lines.append(f"    {told}")
     advice = safe_text(hint(finding, session.lang))
     if advice:
         lines.append(f"    {session.say('findings.hint')}: {advice}")
@@ -63,12 +65,13 @@ def _excerpt(finding: Finding) -> list[str]:
 
 
 def _cell(finding: Finding, session: Session) -> str | None:
-    """ "F118" as "baris 118, kolom F"."""
-    cell = finding.cell or ""
+    """ "F118" as "baris 118, kolom F", with the sheet in front where the cell names one."""
+    sheet, _, cell = (finding.cell or "").rpartition("!")
     letters = cell.rstrip("0123456789")
     if not letters or letters == cell:
         return None
-    return session.say("findings.cell", row=cell[len(letters) :], column=letters)
+    place = session.say("findings.cell", row=cell[len(letters) :], column=letters)
+    return f"{place}, {session.say('findings.on_sheet', sheet=sheet)}" if sheet else place
 
 
 def count_line(findings: Sequence[Finding], session: Session) -> str:
@@ -89,9 +92,17 @@ def text(findings: Iterable[Finding], session: Session, *, colour: bool = False,
     return ("\n" if short else "\n\n").join([*shown, count_line(ordered, session)])
 
 
-def talk(findings: Iterable[Finding], session: Session, *, colour: bool = False) -> str:
-    """Findings beside another product: a few of each code, notes only counted; empty where there is nothing else."""
+def talk(
+    findings: Iterable[Finding], session: Session, *, colour: bool = False, rest: str = "readiness validate"
+) -> str:
+    """Findings beside another product: a few of each code, notes only counted; empty where there is nothing else.
+
+    ``rest`` says where all of them are told.
+    The linter's notes are no part of the product, and one line says where they are told.
+    """
     ordered = worst_first(findings)
+    method = sum(f.severity == "note" and f.code.startswith("M0") and f.code not in AT_REST for f in ordered)
+    asked = [session.say("findings.method_one" if method == 1 else "findings.method_many", n=method)] if method else []
     seen: Counter[str] = Counter()
     lines = []
     for finding in ordered:
@@ -101,8 +112,8 @@ def talk(findings: Iterable[Finding], session: Session, *, colour: bool = False)
         if seen[finding.code] <= MOST_OF_A_CODE:
             lines.append(full(finding, session, colour=colour))
     more = {code: count - MOST_OF_A_CODE for code, count in seen.items() if count > MOST_OF_A_CODE}
-    lines += [session.say("findings.more", n=count, code=code) for code, count in more.items()]
-    return "\n".join([*lines, count_line(ordered, session)]) if lines else ""
+    lines += [session.say("findings.more", n=count, code=code, rest=rest) for code, count in more.items()]
+    return "\n".join([*lines, *([count_line(ordered, session)] if lines else []), *asked])
 
 
 def record(finding: Finding) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readiness.cli.numbers import published
 from readiness.cli.safe import safe_text
 from readiness.cli.session import Session, width
+from readiness.framework.forms import written_form
 from readiness.framework.model import Framework, Group, Indicator, Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def text(framework: Framework, node_id: str, session: Session) -> str:
         rows.append(("aggregate", _aggregate(node, framework)))
         rows.append(("children", ", ".join(f"{child.label.in_(session.lang)} ({child.id})" for child in node.criteria)))
     else:
-        rows += _indicator(node, session)
+        rows += _indicator(node, framework, session)
     rows += [(key, words.in_(session.lang)) for key in _TEXTS if isinstance(words := getattr(node, key, None), Text)]
     lines = [line for key, words in rows for line in _row(session.say(f"node.{key}"), words)]
     return "\n".join([*head, *lines, *(_scores(node, session) if isinstance(node, Indicator) else [])])
@@ -44,27 +45,43 @@ def _above(nodes: list[Node], node_id: str) -> tuple[Group, ...]:
 
 
 def _aggregate(node: Group, framework: Framework) -> str:
-    chosen = node.aggregate or framework.aggregate
-    return chosen if isinstance(chosen, str) else f"power {chosen.power:g}"
+    return written_form(node.aggregate or framework.aggregate)
 
 
-def _indicator(leaf: Indicator, session: Session) -> list[tuple[str, str]]:
+def _indicator(leaf: Indicator, framework: Framework, session: Session) -> list[tuple[str, str]]:
     """How a value becomes a score."""
     unit = f" ({leaf.unit_of_measure.in_(session.lang)})" if leaf.unit_of_measure else ""
     rows = [("measure", session.say(f"node.measures.{leaf.measure}") + unit)]
     if leaf.per is not None:
         rows.append(("per", leaf.per.of + ("" if leaf.per.times == 1 else f" × {leaf.per.times:g}")))
     if leaf.worst is not None:
-        rows.append(("worst", _number(leaf.worst, session)))
+        rows.append(("worst", _goalpost(leaf.worst, session)))
     if leaf.best is not None:
-        rows.append(("best", _number(leaf.best, session)))
+        rows.append(("best", _goalpost(leaf.best, session)))
     if leaf.transform != "none":
         rows.append(("transform", leaf.transform))
+    rows += _ways(leaf, framework, session)
     if leaf.effort is not None:
         rows.append(("effort", session.say(f"node.efforts.{leaf.effort}")))
     if leaf.data_year is not None:
         rows.append(("data_year", str(leaf.data_year)))
     return rows
+
+
+def _ways(leaf: Indicator, framework: Framework, session: Session) -> list[tuple[str, str]]:
+    """The methods that a value meets, as the file names them: ``explain NAME`` tells more of each."""
+    from readiness.framework.ways import imputer_of, is_relative, treatment_of
+
+    rows = [] if leaf.normalise is None else [("normalise", written_form(leaf.normalise))]
+    if is_relative(leaf) and leaf.better == "low":
+        rows.append(("better", session.say("node.low")))
+    ways = (("impute", imputer_of(framework, leaf)), ("treat", treatment_of(framework, leaf)))
+    return rows + [(key, written_form(form)) for key, form in ways if form != "none"]
+
+
+def _goalpost(end: float | list[float], session: Session) -> str:
+    ends = end if isinstance(end, list) else [end]
+    return " – ".join(_number(each, session) for each in ends)
 
 
 def _scores(leaf: Indicator, session: Session) -> list[str]:

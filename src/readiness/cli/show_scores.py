@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readiness.cli import grid
+from readiness.cli import grid, show_opinions
 from readiness.cli.grid import Heading
 from readiness.cli.numbers import NOTHING, percent, published, raw
 from readiness.cli.session import Session, is_terminal
@@ -30,8 +30,9 @@ def show(results: Sequence[Results], session: Session, *, only: Sequence[str] | 
     if len(results) > 1:
         headings, rows = _history(results, units, framework, session)
     else:
-        headings, rows = _wide(units, framework, session)
+        headings, rows = _wide(current, units, framework, session)
     grid.show(headings, rows, strong=3 if len(results) == 1 else len(headings) - 2)
+    _opinions(headings, current, units, session)
     notes = _notes(current, units, framework, session)
     if notes:
         session.out("")
@@ -67,8 +68,27 @@ def _title(results: Sequence[Results], framework: Framework, session: Session) -
     return session.safe(" · ".join(parts))
 
 
-def _wide(units: Sequence[UnitResult], framework: Framework, session: Session) -> tuple[list[Heading], list[list[str]]]:
-    """Rank, code, name, index, band, coverage, and the pillars as far as there is room."""
+def _opinions(shown: Sequence[Heading], current: Results, units: Sequence[UnitResult], session: Session) -> None:
+    """A short table of second opinions, where the large one had no room for them."""
+    headings, cells = show_opinions.columns(current, units, session)
+    if not headings or headings[0] in shown:
+        return
+    columns = (
+        Heading(session.say("score.columns.rank"), right=True),
+        Heading(session.say("score.columns.name"), folds=True),
+    )
+    rows = [
+        [str(unit.index.rank or NOTHING), short_name(unit.name), *ranks]
+        for unit, ranks in zip(units, cells, strict=True)
+    ]
+    session.out("")
+    grid.show([*columns, *headings], rows)
+
+
+def _wide(
+    results: Results, units: Sequence[UnitResult], framework: Framework, session: Session
+) -> tuple[list[Heading], list[list[str]]]:
+    """Rank, code, name, index, band, coverage, and second opinions and the pillars as far as there is room."""
     say, lang = session.say, session.lang
     bands = {band.id: band.label.in_(lang) for band in framework.bands}
     headings = [
@@ -85,14 +105,17 @@ def _wide(units: Sequence[UnitResult], framework: Framework, session: Session) -
             unit.code,
             short_name(unit.name),
             published(unit.index.published, lang),
-            bands.get(unit.index.band or "", NOTHING) + ("*" if capped(unit) else ""),
+            bands.get(unit.index.band or "", NOTHING) + ("*" if unit.index.lowered else ""),
             percent(unit.index.coverage),
         ]
         for unit in units
     ]
-    pillars, cells = _pillars(units, framework, session)
-    wide = [[*row, *more] for row, more in zip(rows, cells, strict=True)]
-    return ([*headings, *pillars], wide) if grid.fits([*headings, *pillars], wide) else (headings, rows)
+    for more, cells in (show_opinions.columns(results, units, session), _pillars(units, framework, session)):
+        wide = [[*row, *each] for row, each in zip(rows, cells, strict=True)]
+        if not grid.fits([*headings, *more], wide):
+            break
+        headings, rows = [*headings, *more], wide
+    return headings, rows
 
 
 def _pillars(
@@ -128,16 +151,11 @@ def _history(
             unit.code,
             short_name(unit.name),
             *(published(wave[unit.code].index.published if unit.code in wave else None, lang) for wave in waves),
-            bands.get(unit.index.band or "", NOTHING) + ("*" if capped(unit) else ""),
+            bands.get(unit.index.band or "", NOTHING) + ("*" if unit.index.lowered else ""),
         ]
         for unit in units
     ]
     return headings, rows
-
-
-def capped(unit: UnitResult) -> bool:
-    """Whether a minimum condition lowered the band."""
-    return unit.index.band != unit.index.band_before_gates
 
 
 def _notes(results: Results, units: Sequence[UnitResult], framework: Framework, session: Session) -> list[str]:
@@ -151,9 +169,23 @@ def _notes(results: Results, units: Sequence[UnitResult], framework: Framework, 
     without = sum(unit.index.value is None for unit in results.units)
     if without:
         notes.append(say("score.without_index", n=without))
-    if any(capped(unit) for unit in units):
+    if any(unit.index.lowered for unit in units):
         notes.append(say("score.capped"))
+    notes += show_opinions.notes(results, session)
+    notes += _weights(results, framework, session)
     if results.options.get("set"):
         supposed = ", ".join(f"{key} = {raw(value, session.lang)}" for key, value in results.options["set"].items())
         notes.append(say("score.what_if", values=supposed))
     return notes
+
+
+def _weights(results: Results, framework: Framework, session: Session) -> list[str]:
+    """Which set of weights was chosen, and whether the units scored made it."""
+    name = results.options.get("weights")
+    if not isinstance(name, str):  # none, or numbers of a Python program
+        return []
+    chosen = framework.weights_sets.get(name)
+    if chosen is None or chosen.from_data is None:
+        return [session.say("score.weights", name=name)]
+    method = session.say(f"weights.methods.{chosen.from_data}")
+    return [session.say("score.weights_from_data", name=name, method=method)]

@@ -11,8 +11,8 @@ from readiness.cli.numbers import NOTHING, percent, published, raw, rounded
 from readiness.cli.session import Session
 
 if TYPE_CHECKING:
-    from readiness.framework.model import Framework
-    from readiness.results.records import Results, Source, UnitResult
+    from readiness.framework.model import Framework, Gate
+    from readiness.results.records import GateResult, Results, Source, UnitResult
     from readiness.results.sums import SumRow
 
 _INDENT = "  "
@@ -40,7 +40,7 @@ def show(results: Results, unit: UnitResult, session: Session) -> None:
     ]
     if short:
         notes.append(session.say("why.places", path=next(row.source.path for row in rows if row.source)))
-    notes += _gates(unit, framework, session)
+    notes += [*_touched(unit, framework, session), *_gates(unit, framework, session)]
     session.out("")
     grid.notes(notes)
 
@@ -63,8 +63,13 @@ def _head(results: Results, unit: UnitResult, framework: Framework, session: Ses
             of=index.of,
             coverage=percent(index.coverage),
         )
-    low, high = (rounded(end, framework.decimals, lang) for end in (index.low, index.high))
-    return f"{session.safe(title)}\n{second}\n{session.say('why.range', low=low, high=high)}"
+    lines = [session.safe(title), second]
+    if index.low is not None:
+        low, high = (rounded(end, framework.decimals, lang) for end in (index.low, index.high))
+        lines.append(session.say("why.range", low=low, high=high))
+        if index.value != index.value_before_gates:
+            lines[-1] += session.say("why.range_uncapped")
+    return "\n".join(lines)
 
 
 def _headings(product: bool, session: Session) -> list[Heading]:
@@ -95,7 +100,7 @@ def _cells(row: SumRow, framework: Framework, product: bool, session: Session) -
 
 def _value(row: SumRow, framework: Framework, session: Session) -> str:
     """The raw value as people write it, or why there is none."""
-    if row.status in ("missing", "not_applicable"):
+    if row.status in ("missing", "not_applicable", "imputed"):
         return session.say(f"why.{row.status}")
     leaf = framework.node(row.node)
     measure = getattr(leaf, "measure", None)
@@ -105,6 +110,19 @@ def _value(row: SumRow, framework: Framework, session: Session) -> str:
     if isinstance(row.raw, str) and row.raw in labels:
         return str(labels[row.raw].in_(session.lang))
     return raw(row.raw, session.lang) + ("%" if measure == "percent" else "")
+
+
+def _touched(unit: UnitResult, framework: Framework, session: Session) -> list[str]:
+    """The values that are not as they were read: put into a gap, or moved as an outlier."""
+    found = []
+    for leaf in framework.indicators():
+        node, name = unit.nodes[leaf.id], leaf.label.in_(session.lang)
+        if node.imputed is not None:
+            found.append(session.say("why.estimated", node=name, value=raw(node.imputed.value, session.lang)))
+        if node.treated is not None:
+            before, after = (raw(value, session.lang) for value in (node.treated.before, node.treated.after))
+            found.append(session.say("why.treated", node=name, before=before, after=after))
+    return found
 
 
 def _place(source: Source | None) -> str:
@@ -119,6 +137,44 @@ def _short_places(rows: Sequence[SumRow]) -> list[str] | None:
 
 
 def _gates(unit: UnitResult, framework: Framework, session: Session) -> list[str]:
-    labels = {gate.id: gate.label.in_(session.lang) for gate in framework.gates}
+    """Each condition with its limit, how it stands and, where it is not met, what it caps."""
+    rules = {gate.id: gate for gate in framework.gates}
     words = {True: "why.gate_met", False: "why.gate_unmet", None: "why.gate_unknown"}
-    return [session.say(words[gate.passed], gate=labels.get(gate.id, gate.id)) for gate in unit.gates]
+    found = []
+    for gate in unit.gates:
+        rule = rules[gate.id]
+        said = session.say(words[gate.passed], gate=rule.label.in_(session.lang), limit=_limit(gate, session))
+        if gate.value is not None:
+            said += session.say("why.gate_now", value=_looked_at(rule, gate.value, framework, session))
+        caps = [] if gate.passed or _spared(rule, unit) else _caps(rule, framework, session)
+        found.append("; ".join([said, *caps]))
+    return found
+
+
+def _looked_at(rule: Gate, value: float, framework: Framework, session: Session) -> str:
+    return rounded(value, framework.decimals if rule.of == "score" else 2, session.lang)
+
+
+def _spared(rule: Gate, unit: UnitResult) -> bool:
+    """What does not apply caps nothing."""
+    return rule.on in unit.nodes and unit.nodes[rule.on].status == "not_applicable"
+
+
+def _caps(rule: Gate, framework: Framework, session: Session) -> list[str]:
+    labels = {band.id: band.label.in_(session.lang) for band in framework.bands}
+    band = [] if rule.cap is None else [session.say("why.caps_band", band=labels[rule.cap])]
+    if rule.cap_score is None:
+        return band
+    return [*band, session.say("why.caps_score", score=rounded(rule.cap_score, framework.decimals, session.lang))]
+
+
+def _limit(gate: GateResult, session: Session) -> str:
+    """One limit, or both."""
+    low, high = (raw(limit, session.lang) for limit in (gate.at_least, gate.at_most))
+    if gate.at_most is None:
+        return session.say("why.at_least", low=low)
+    return (
+        session.say("why.at_most", high=high)
+        if gate.at_least is None
+        else session.say("why.between", low=low, high=high)
+    )

@@ -29,7 +29,11 @@ def speak_utf8() -> None:
 def termination_raises() -> Iterator[None]:
     """While it lasts, SIGTERM raises TerminatedError. Outside the main thread nothing is changed."""
 
+    arrived = False
+
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        nonlocal arrived
+        arrived = True
         raise TerminatedError
 
     try:
@@ -39,6 +43,10 @@ def termination_raises() -> Iterator[None]:
         return
     try:
         yield
+    except KeyboardInterrupt:  # what a library makes of any signal
+        if arrived:
+            raise TerminatedError from None
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
 

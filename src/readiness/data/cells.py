@@ -60,7 +60,7 @@ def _one(group: list[Item], rule: str) -> tuple[Item | None, list[Finding]]:
     raws = [item.value.raw for item in said]
     if rule == "mean" and all(isinstance(raw, float) for raw in raws):
         value = fsum(float(raw) for raw in raws if raw is not None) / len(raws)
-        return replace(last, value=Value("observed", value)), []
+        return replace(last, value=Value("observed", value), interval=None), []
     if rule in ("first", "last"):
         return _PICK[rule](said), []
     both = [shown(item.record.entry) for item in said]
@@ -94,7 +94,7 @@ def _mean(chosen: list[Item], kept: list[Item]) -> Cell | None:
 def _single(item: Item, kept: list[Item]) -> Cell:
     value, record = item.value, item.record
     note = value.reason or record.note
-    return Cell(value.status, value.raw, source_of(item), record.evidence, note, _assessments(kept))
+    return Cell(value.status, value.raw, source_of(item), record.evidence, note, _assessments(kept), item.interval)
 
 
 def _joined(texts: Iterable[str | None]) -> str | None:
@@ -116,7 +116,8 @@ def source_of(item: Item) -> Source:
 
 
 def _place(item: Item) -> str:
-    return f"{item.sheet.grid.path}:{item.record.row.line}"
+    row = item.record.row
+    return ":".join(filter(None, (item.sheet.grid.path, row.sheet, str(row.line))))
 
 
 def _at(item: Item, code: str, **params: object) -> Finding:

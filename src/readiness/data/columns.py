@@ -32,7 +32,8 @@ class Column:
 class Layout:
     """Everything that the reader must know of a framework, without knowing frameworks.
 
-    ``parents`` are ids of inner nodes and ``index``; ``extras`` data columns that some ``per`` names.
+    ``parents`` are ids of inner nodes and ``index``; ``extras`` data columns that some ``per`` names, ``groups``
+    text columns that put units into groups.
     """
 
     columns: tuple[Column, ...]
@@ -40,3 +41,4 @@ class Layout:
     extras: tuple[str, ...] = ()
     units: Literal["indonesia-2025", "any"] = "indonesia-2025"
     duplicates: Literal["refuse", "mean", "last", "first"] = "refuse"
+    groups: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from readiness.data.grid import Typed, letters, shown
+from readiness.data.grid import Typed, shown
 from readiness.data.numerals import Mark, proof
+from readiness.data.precision import interval_of, proofs
 from readiness.data.records import Record, Sheet
+from readiness.data.table import Interval
 from readiness.data.values import Problem, Target, Value, numeric_text, value_of
 from readiness.findings import Finding
 
@@ -22,6 +24,7 @@ class Item:
     record: Record
     value: Value
     sheet: Sheet
+    interval: Interval | None = None
 
 
 def convert(sheet: Sheet, targets: Mapping[str, Target], parents: frozenset[str], decimal: Mark | None) -> list[Item]:
@@ -33,11 +36,18 @@ def convert(sheet: Sheet, targets: Mapping[str, Target], parents: frozenset[str]
         if isinstance(value, Problem):
             _refuse(sheet, record, value, parents)
         elif value is not None:
-            items.append(Item(record, value, sheet))
+            interval = _interval(sheet, record, value, targets[record.target], mark)
+            items.append(Item(record, value, sheet, interval))
             if value.warning:
                 sheet.findings.append(_at(sheet, record, value.warning, text=shown(record.entry)))
     sheet.findings += _fractions(items, targets)
     return items
+
+
+def _interval(sheet: Sheet, record: Record, value: Value, target: Target, mark: Mark | None) -> Interval | None:
+    if record.precision is None or not isinstance(value.raw, float):
+        return None
+    return interval_of(sheet, record, value.raw, percent=target.percent, mark=mark)
 
 
 def _at(sheet: Sheet, record: Record, code: str, **params: object) -> Finding:
@@ -54,7 +64,7 @@ def _refuse(sheet: Sheet, record: Record, problem: Problem, parents: frozenset[s
 
 def _decide(sheet: Sheet, targets: Mapping[str, Target]) -> Mark | None:
     """The form that the file's own cells prove; both, or ambiguous cells and no proof, refuse the file."""
-    proofs: dict[str, Record] = {}
+    proved: dict[str, Record] = {}
     unsure: list[Record] = []
     for record in sheet.records:
         text = numeric_text(record.entry, targets[record.target])
@@ -62,20 +72,21 @@ def _decide(sheet: Sheet, targets: Mapping[str, Target]) -> Mark | None:
         if found == "?":
             unsure.append(record)
         elif found:
-            proofs.setdefault(found, record)
-    if len(proofs) == 2:
-        comma, dot = proofs[","], proofs["."]
+            proved.setdefault(found, record)
+    if len(proved) == 2:
+        comma, dot = proved[","], proved["."]
         params = {"comma": shown(comma.entry), "comma_line": comma.row.line, "dot": shown(dot.entry)}
         later = max(comma, dot, key=lambda record: (record.row.line, record.index))
         params |= {"dot_line": dot.row.line}
         sheet.findings.append(sheet.grid.finding("D061", later.row, later.index, **params))
         return None
-    if not proofs:
+    proved = proved or proofs(sheet)
+    if not proved:
         sheet.findings += list(_ambiguous(sheet, unsure))
         return None
-    mark: Mark = "," if "," in proofs else "."
+    mark: Mark = "," if "," in proved else "."
     if unsure or mark == ",":
-        record = proofs[mark]
+        record = proved[mark]
         params = {"form": _NAMES[mark], "text": shown(record.entry), "count": len(unsure)}
         sheet.findings.append(sheet.grid.finding("D063", record.row, record.index, **params))
     return mark
@@ -84,7 +95,7 @@ def _decide(sheet: Sheet, targets: Mapping[str, Target]) -> Mark | None:
 def _ambiguous(sheet: Sheet, unsure: list[Record]) -> Iterator[Finding]:
     if unsure:
         first = unsure[0]
-        places = [f"{letters(r.index)}{r.row.number}" for r in unsure[:_LISTED]]
+        places = [r.row.cell(r.index) for r in unsure[:_LISTED]]
         places += ["…"] if len(unsure) > _LISTED else []
         params = {"text": shown(first.entry), "count": len(unsure), "cells": places, "lines": _lines(unsure)}
         yield sheet.grid.finding("D060", first.row, first.index, **params)

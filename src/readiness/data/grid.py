@@ -31,11 +31,18 @@ Entry = str | Typed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its physical line (for a workbook its row), its row as a spreadsheet counts, its entries."""
+    """One row: its physical line (for a workbook its row), its row as a spreadsheet counts, its entries; and its sheet,
+    where the grid is made of several."""
 
     line: int
     number: int
     entries: list[Entry]
+    sheet: str = ""
+
+    def cell(self, index: int) -> str:
+        """The spreadsheet place of an entry: ``F118``, ``'16.07 Banyuasin'!F118``."""
+        place = f"{letters(index)}{self.number}"
+        return f"'{self.sheet}'!{place}" if self.sheet else place
 
 
 @dataclass
@@ -57,7 +64,7 @@ class Grid:
         if row is None:
             return Finding(code, self.path, params=params, unit=unit)
         line, column = self.locate(row, index)
-        cell = f"{letters(index)}{row.number}" if index is not None else None
+        cell = row.cell(index) if index is not None else None
         return Finding(code, self.path, line, column, params, unit, cell, self.excerpt(line, column))
 
     def locate(self, row: Row, index: int | None) -> tuple[int, int | None]:

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
 from readiness.data.columns import Column, Layout
 from readiness.data.grid import Grid, Row, blank, letters, shown
-from readiness.data.headings import LONG_ONLY, ROLES, heading, is_personal, is_unit_heading, role_of
+from readiness.data.headings import (
+    DESCRIPTIVE,
+    FORM_TOOLS,
+    LONG_ONLY,
+    PRECISION_OF,
+    ROLES,
+    heading,
+    is_personal,
+    is_unit_heading,
+    role_of,
+)
 from readiness.data.registry import NUMERIC, Registry
 from readiness.data.values import Target, target_of
 from readiness.findings import Finding, nearest
 
 _LOOKED_AT = 30
-_DESCRIPTIVE = frozenset((*NUMERIC, "island", "province_code"))
+_DESCRIPTIVE = frozenset((*NUMERIC, "island", "province_code", *DESCRIPTIVE))
 
 
 @dataclass(slots=True)
 class Header:
-    """``roles`` and ``targets`` give the index of each column that is read, from 0."""
+    """``roles``, ``targets`` and ``groups`` give the index of each column that is read, from 0. ``grouping`` are the
+    names of group columns by their bare form, wherever they may stand. ``precision`` gives the columns of a long file
+    that tell how precise its values are, by what they hold."""
 
     row: Row
     width: int
     layout: Literal["wide", "long"] = "wide"
     roles: dict[str, int] = field(default_factory=dict)
     targets: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    grouping: dict[str, str] = field(default_factory=dict)
+    precision: dict[str, int] = field(default_factory=dict)
 
 
 def targets_of(layout: Layout) -> dict[str, Target]:
@@ -44,13 +60,22 @@ def read_header(grid: Grid, layout: Layout, registry: Registry) -> tuple[Header 
         return None, [_no_header(grid, filled, ids)]
     if _turned(first, registry):
         return None, [grid.finding("D036", first)]
-    header = Header(first, _width(grid, first))
+    header = Header(first, _width(grid, first), grouping={heading(name): name for name in layout.groups})
     findings = _sort_columns(grid, header, ids)
     _drop_blank_wave(header, filled[1:])
     findings += _judge(grid, header)
     if len(filled) == 1:
         findings.append(grid.finding("D032", first))
     return header, findings
+
+
+def names(grid: Grid, header: Header, known: Collection[str]) -> set[str]:
+    """Those of the known names that a file has, whether or not a value stands there: as columns, or as lines."""
+    found = set(map(heading, header.targets.values()))
+    if header.layout == "long":
+        index = header.roles["indicator"]
+        found |= {heading(shown(row.entries[index])) for row in grid.rows if len(row.entries) > index}
+    return {name for name in known if heading(name) in found}
 
 
 def _drop_blank_wave(header: Header, rows: list[Row]) -> None:
@@ -90,6 +115,9 @@ def _sort_columns(grid: Grid, header: Header, ids: dict[str, str]) -> list[Findi
     for index, entry in enumerate(header.row.entries[: header.width]):
         text = shown(entry)
         bare = ids.get(heading(text)) or role_of(text) or heading(text)
+        group = header.grouping.get(bare) or header.grouping.get(heading(text))
+        if text in FORM_TOOLS and (text.startswith("_") or bare not in ids.values()):
+            continue  # "_index" of KoboToolbox is no published index
         if not bare:
             findings += _nameless(grid, header, index)
         elif bare in seen:
@@ -99,10 +127,30 @@ def _sort_columns(grid: Grid, header: Header, ids: dict[str, str]) -> list[Findi
             header.targets[index] = bare
         elif bare in ROLES:
             header.roles[bare] = index
-        else:
+        elif group is None:
             strangers.append((index, text))
+        if group is not None and bare not in seen:
+            header.groups[index] = group
         seen.setdefault(bare, index)
-    return findings + _strangers(grid, header, strangers, ids)
+    told, strangers = _precision(grid, header, strangers)
+    return findings + told + _strangers(grid, header, strangers, ids)
+
+
+def _precision(
+    grid: Grid, header: Header, strangers: list[tuple[int, str]]
+) -> tuple[list[Finding], list[tuple[int, str]]]:
+    """Of a long file: the columns of precision are known, and each of them stands there once."""
+    if not header.roles.keys() >= {"indicator", "value"}:
+        return [], strangers
+    findings, left = [], []
+    for index, text in strangers:
+        role = PRECISION_OF.get(heading(text))
+        if role is None:
+            left.append((index, text))
+        elif header.precision.setdefault(role, index) != index:
+            params = {"heading": text, "first": letters(header.precision[role])}
+            findings.append(grid.finding("D033", header.row, index, **params))
+    return findings, left
 
 
 def _nameless(grid: Grid, header: Header, index: int) -> list[Finding]:
@@ -112,7 +160,7 @@ def _nameless(grid: Grid, header: Header, index: int) -> list[Finding]:
 
 def _strangers(grid: Grid, header: Header, strangers: list[tuple[int, str]], ids: dict[str, str]) -> list[Finding]:
     grid.private = any(is_personal(text) for _, text in strangers)
-    known = [*ids.values(), *ROLES, *(ROLES[role][1] for role in ROLES)]
+    known = [*ids.values(), *header.grouping.values(), *ROLES, *(ROLES[role][1] for role in ROLES)]
     findings = []
     for index, text in strangers:
         if is_personal(text):

@@ -34,6 +34,31 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 ROLE_OF = {name: role for role, names in ROLES.items() for name in names}
 LONG_ONLY = ("source", "evidence", "note")
+# Beside the value of a long file: how precise a value from a sample is. Read nowhere else.
+PRECISION: dict[str, tuple[str, ...]] = {
+    "n": ("n",),
+    "n_effective": ("n_effective", "n_efektif"),
+    "se": ("se", "galat_baku"),
+    "low": ("low", "batas_bawah"),
+    "high": ("high", "batas_atas"),
+    "deff": ("deff",),
+}
+PRECISION_OF = {name: role for role, names in PRECISION.items() for name in names}
+# Columns that only describe what is asked, for whoever fills a file in: passed over without a word.
+DESCRIPTIVE = (
+    *("pillar_label", "indicator_label", "value_unit", "value_choices", "evidence_asked"),
+    *("nama_pilar", "nama_indikator", "satuan_nilai", "pilihan_nilai", "bukti_diminta"),
+)
+# Columns that KoboToolbox, ODK and our own form add to what was asked: passed over too, exactly as they are written.
+# Not those that say that an answer was rejected: whoever reads such a file must hear that they are not heeded.
+FORM_TOOLS = frozenset(
+    (
+        *("start", "end", "today", "provinsi_unit", "jenis_unit"),
+        *("_id", "_uuid", "_submission_time", "_notes", "_status", "__version__", "_tags", "_index"),
+        *("SubmissionDate", "KEY", "AttachmentsPresent", "AttachmentsExpected", "Edits", "FormVersion"),
+        *("meta/instanceID", "instanceID"),
+    )
+)
 _PERSONAL_WORDS = frozenset(
     (
         "nik", "nip", "ktp", "npwp", "hp", "wa", "telp", "telpon", "telepon", "phone", "telephone", "handphone",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from readiness.data.cells import cell_of
 from readiness.data.columns import Layout
 from readiness.data.convert import Item
+from readiness.data.groups import Grouping, merge_labels, without_column
 from readiness.data.records import Sheet
 from readiness.data.table import Cell, Input, Table
 from readiness.data.units import Unit
@@ -25,7 +26,10 @@ def merge(
         record = item.record
         places.setdefault(record.wave, {}).setdefault(record.unit.code, {}).setdefault(record.target, []).append(item)
     tables: dict[Wave, Table] = {}
-    findings: list[Finding] = []
+    labels = [label for sheet in sheets for label in sheet.labels]
+    groups = merge_labels(labels)
+    headings = {sheet.grid.path: sheet.headings for sheet in sheets}
+    findings = [*groups.findings, *without_column(layout, headings, labels)]
     waves = {wave for sheet in sheets for wave in _waves(sheet)}
     for wave in sorted(waves, key=lambda wave: (wave is not None, wave or "")):
         found = {
@@ -34,7 +38,7 @@ def merge(
         }
         findings += [told for own in found.values() for _, tellings in own.values() for told in tellings]
         cells = {code: {name: cell for name, (cell, _) in own.items()} for code, own in found.items()}
-        tables[wave] = _table(wave, sheets, cells, layout)
+        tables[wave] = _table(wave, sheets, cells, layout, groups)
     return tables, _copies_once(findings)
 
 
@@ -55,8 +59,15 @@ def _waves(sheet: Sheet) -> set[Wave]:
     return {wave for wave, _ in sheet.units} | {wave for wave, _ in sheet.refused}
 
 
-def _table(wave: Wave, sheets: list[Sheet], cells: Mapping[str, Mapping[str, Cell | None]], layout: Layout) -> Table:
+def _table(
+    wave: Wave,
+    sheets: list[Sheet],
+    cells: Mapping[str, Mapping[str, Cell | None]],
+    layout: Layout,
+    groups: Grouping,
+) -> Table:
     refused = {code for sheet in sheets for at, code in sheet.refused if at == wave}
+    refused |= {code for at, code in groups.twofold if at == wave}
     refused |= {code for sheet in sheets for code in sheet.outcast}
     refused |= {code for code, own in cells.items() if None in own.values()}
     units = _units(sheets, wave, refused)
@@ -71,6 +82,7 @@ def _table(wave: Wave, sheets: list[Sheet], cells: Mapping[str, Mapping[str, Cel
         tuple(sorted(refused)),
         any(wave in sheet.synthetic for sheet in sheets),
         tuple(Input(s.grid.path, s.sha256, s.rows) for s in sheets if wave in _waves(s)),
+        {code: said for code, said in groups.labels.get(wave, {}).items() if code in standing},
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from readiness.data.grid import Entry, Grid, Row, blank, shown
+from readiness.data.groups import Label, label_at, labels_of
 from readiness.data.header import Header
 from readiness.data.headings import heading, is_unit_heading
 from readiness.data.identify import Identifier
@@ -20,7 +21,7 @@ from readiness.findings import Finding, nearest
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One value as written, with all that stands beside it."""
+    """One value as written, with all that stands beside it. ``precision``: where in its row its precision stands."""
 
     unit: Unit
     wave: str | None
@@ -32,6 +33,7 @@ class Record:
     assessor: str | None = None
     evidence: str | None = None
     note: str | None = None
+    precision: Mapping[str, int] | None = None
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Sheet:
     grid: Grid
     records: list[Record] = field(default_factory=list)
     units: list[tuple[str | None, Unit]] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     refused: list[tuple[str | None, str]] = field(default_factory=list)
     outcast: list[str] = field(default_factory=list)
     synthetic: set[str | None] = field(default_factory=set)
@@ -54,7 +58,7 @@ def read_rows(
     grid: Grid, header: Header, targets: dict[str, Target], registry: Registry | None, allow_unknown: bool
 ) -> Sheet:
     """Every row under the header as records; what cannot be one is told and left out."""
-    sheet = Sheet(grid)
+    sheet = Sheet(grid, headings=[*header.groups.values(), *map(shown, header.row.entries[: header.width])])
     who = Identifier(grid, header, registry, allow_unknown)
     by_heading = {heading(name): name for name in targets}
     strange: dict[str, tuple[Row, int]] = {}
@@ -72,6 +76,7 @@ def read_rows(
             sheet.refused.append((wave, unit.code))
             continue
         sheet.units.append((wave, unit))
+        sheet.labels += labels_of(grid, header, row, unit.code, wave)
         if header.layout == "wide":
             for index, name in header.targets.items():
                 sheet.records.append(Record(unit, wave, name, row.entries[index], row, index, *about))
@@ -84,13 +89,14 @@ def read_rows(
 def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
     """The rows that are data: as wide as the header, no second header, no total."""
     grid, width = sheet.grid, header.width
-    rows = [row for row in grid.rows if row.number > header.row.number and not all(map(blank, row.entries))]
+    start = next(at for at, row in enumerate(grid.rows) if row is header.row)  # numbers begin again on each sheet
+    rows = [row for row in grid.rows[start + 1 :] if not all(map(blank, row.entries))]
     ragged = [row for row in rows if _count(row, width) != width]
     if len(ragged) > 1 and 2 * len(ragged) > len(rows):
         params = {"count": len(ragged), "fields": _count(ragged[0], width), "width": width}
         sheet.findings.append(grid.finding("D024", ragged[0], **params))
         return
-    spoilt = {row.number for row in ragged}
+    spoilt = {(row.sheet, row.number) for row in ragged}
     names = [heading(shown(entry)) for entry in header.row.entries[:width]]
     key = header.roles.get("code", header.roles.get("name", 0))
     for row in rows:
@@ -102,7 +108,7 @@ def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
                 sheet.findings.append(grid.finding("D051", row))
                 return
             finding = grid.finding("D050", row, key, written)
-        elif row.number in spoilt:
+        elif (row.sheet, row.number) in spoilt:
             finding = grid.finding("D023", row, None, written or f"?{row.line}", fields=len(row.entries), width=width)
         elif total_row(written):
             finding = grid.finding("D052", row, key, written, text=written)
@@ -170,11 +176,14 @@ def _long(
     if not written:
         sheet.findings.append(sheet.grid.finding("D056", row, where, start.unit.code))
         sheet.refused.append((start.wave, start.unit.code))
+    elif name is None and heading(written) in header.grouping:
+        about = (start.wave, start.unit.code, header.grouping[heading(written)])
+        sheet.labels += label_at(sheet.grid, row, index, about)
     elif name is None:
         first, count = strange.get(written, (row, 0))
         strange[written] = (first, count + 1)
     else:
-        beside = (start.stage, start.assessor, start.evidence, start.note)
+        beside = (start.stage, start.assessor, start.evidence, start.note, header.precision or None)
         sheet.records.append(Record(start.unit, start.wave, name, row.entries[index], row, index, *beside))
 
 

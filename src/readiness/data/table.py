@@ -37,9 +37,27 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The precision of a value that comes from a sample, in the value's own unit of measure; None where not told.
+
+    ``low`` and ``high`` are the ends of the confidence interval of ``level`` (a fraction), ``n`` the respondents with
+    an answer, ``se`` the standard error, ``deff`` the design effect, ``n_effective`` n / deff.
+    """
+
+    low: float | None
+    high: float | None
+    level: float
+    n: float | None
+    se: float | None
+    deff: float | None
+    n_effective: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One value of one unit. ``raw`` is in the indicator's own unit of measure (percent as 87.5,
-    boolean as 1 or 0, a choice as its key); None where missing or not applicable."""
+    boolean as 1 or 0, a choice as its key); None where missing or not applicable. ``interval`` is the precision
+    of a ``raw`` that comes from a sample, where the file tells it."""
 
     status: Status
     raw: float | str | None = None
@@ -47,6 +65,7 @@ class Cell:
     evidence: str | None = None
     note: str | None = None
     assessments: tuple[Assessment, ...] = ()
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ class Table:
     ``cells[code][indicator]``; a unit that appears in the data has an entry in ``units`` (sorted by
     code) even where all its cells are missing. A refused unit is not in ``units`` but in ``refused``.
     ``denominators[code][column]`` holds data columns that some ``per`` names; ``parents[code][node]``
-    published figures of inner nodes, for the audit.
+    published figures of inner nodes, for the audit; ``groups[code][column]`` the unit's label in a text column.
     """
 
     wave: str | None
@@ -76,6 +95,14 @@ class Table:
     refused: tuple[str, ...] = ()
     synthetic: bool = False
     inputs: tuple[Input, ...] = ()
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def group_of(self, unit: Unit, column: str) -> str | None:
+        """The unit's label in a text column of the data, else what is known of the unit itself: its kind, its
+        province, a text attribute (``island``). None where nobody says."""
+        said = self.groups.get(unit.code, {}).get(column)
+        known = {"kind": unit.kind, "province": unit.province, **unit.attributes}.get(column)
+        return said or (known if isinstance(known, str) else None)
 
     def frame(self, indicators: list[str]) -> pd.DataFrame:
         """Raw values: one row a unit, one column an indicator, NaN where there is no number."""

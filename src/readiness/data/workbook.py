@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from readiness.data.grid import MAX_COLUMNS, MAX_ROWS, Entry, Grid, Row, Typed, letters
+from readiness.data.grid import MAX_COLUMNS, MAX_ROWS, Entry, Grid, Row, Typed, blank, letters
 from readiness.data.ooxml import Package, UnreadableError, cell_kinds, plain, shared_strings
 from readiness.data.safe import clean
+from readiness.data.sheets import Choice, SheetTop, choose
 from readiness.data.values import hundredfold
 from readiness.findings import Finding
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_PREFERRED = ("data", "nilai")
 
 
 @dataclass
@@ -107,22 +108,57 @@ class _Sheet:
 
 
 def read_workbook(data: bytes, path: str, skip_rows: int = 0) -> tuple[Grid | None, list[Finding]]:
-    """The grid of a workbook's sheet of data, and what must be told; None where it is refused.
+    """The grid of a workbook's sheets of data, and what must be told; None where it is refused.
 
-    The sheet is the visible one called ``data`` (or ``nilai``), else the first visible one.
+    Which sheets these are, says ``sheets.py``. Several sheets are one grid: the rows of each under one header.
     """
     try:
         package = Package(data)
         book = _book(package)
-        chosen = _choose(book)
-        sheet = _Sheet(book)
-        package.walk(chosen[2], sheet.start, sheet.end)
+        tops = [SheetTop(name, part, state == "visible", []) for name, state, part in book.sheets]
+        chosen = choose([replace(top, entries=_top(package, book, top, skip_rows)) for top in tops])
+        sheets = {top.name: _Sheet(book) for top in chosen.read}
+        for top in chosen.read:
+            package.walk(top.part, sheets[top.name].start, sheets[top.name].end)
     except UnreadableError as error:
         return None, [Finding(error.code, path, params=error.params)]
     except (ValueError, IndexError, KeyError, OverflowError, RecursionError):
         return None, [Finding("D090", path, params={"reason": "cell"})]
-    rows = [Row(number, number, entries) for number, entries in sorted(sheet.rows.items()) if number > skip_rows]
-    return Grid(path, _squared(rows)), _told(book, sheet, chosen, path)
+    rows = list(_rows(sheets, skip_rows))
+    return Grid(path, _squared(rows)), _told(book, sheets, chosen, path)
+
+
+class _EnoughError(Exception):
+    """The first filled row was seen; the rest of the sheet is not needed yet."""
+
+
+def _top(package: Package, book: _Book, top: SheetTop, skip_rows: int) -> list[Entry]:
+    """The first filled row of a visible sheet. A lone sheet needs no choice."""
+    sheet = _Sheet(book)
+    found: list[Entry] = []
+
+    def end(tag: str, text: str) -> None:
+        sheet.end(tag, text)
+        if tag == "row" and sheet.row > skip_rows and not all(map(blank, sheet.rows.get(sheet.row, ()))):
+            found.extend(sheet.rows[sheet.row])
+            raise _EnoughError
+
+    if top.visible and len(book.sheets) > 1:
+        with suppress(_EnoughError):
+            package.walk(top.part, sheet.start, end)
+    return found
+
+
+def _rows(sheets: Mapping[str, _Sheet], skip_rows: int) -> Iterator[Row]:
+    """The rows of all sheets, the header once; where there are several, each row says its sheet."""
+    for place, (name, sheet) in enumerate(sheets.items()):
+        rows = [
+            Row(number, number, entries, name if len(sheets) > 1 else "")
+            for number, entries in sorted(sheet.rows.items())
+            if number > skip_rows
+        ]
+        header = next((at for at, row in enumerate(rows) if not all(map(blank, row.entries))), -1) if place else -1
+        yield from rows[header + 1 :]
 
 
 def _squared(rows: list[Row]) -> list[Row]:
@@ -160,25 +196,22 @@ def _book(package: Package) -> _Book:
     )
 
 
-def _choose(book: _Book) -> tuple[str, str, str]:
-    visible = [sheet for sheet in book.sheets if sheet[1] == "visible"]
-    if not visible:
-        raise UnreadableError("D098")
-    return next((sheet for sheet in visible if sheet[0].casefold() in _PREFERRED), visible[0])
-
-
-def _told(book: _Book, sheet: _Sheet, chosen: tuple[str, str, str], path: str) -> list[Finding]:
+def _told(book: _Book, sheets: Mapping[str, _Sheet], chosen: Choice, path: str) -> list[Finding]:
     hidden = [name for name, state, _ in book.sheets if state != "visible"]
-    others = [name for name, state, _ in book.sheets if state == "visible" and name != chosen[0]]
+    before = {name: f"'{name}'!" if len(sheets) > 1 else "" for name in sheets}
+    parts = [before[name] + part for name, sheet in sheets.items() for part in sheet.hidden]
+    merged = [before[name] + part for name, sheet in sheets.items() for part in sheet.merged]
     findings = []
-    if hidden or sheet.hidden:
-        findings.append(Finding("D093", path, params={"sheets": hidden, "parts": sheet.hidden[:20]}))
-    if sheet.merged:
-        findings.append(Finding("D094", path, params={"ranges": sheet.merged[:20], "count": len(sheet.merged)}))
+    if hidden or parts:
+        findings.append(Finding("D093", path, params={"sheets": hidden, "parts": parts[:20]}))
+    if merged:
+        findings.append(Finding("D094", path, params={"ranges": merged[:20], "count": len(merged)}))
     if book.macros:
         findings.append(Finding("D095", path))
-    if others:
-        findings.append(Finding("D096", path, params={"sheet": chosen[0], "others": others}))
+    if chosen.others:
+        names = list(sheets)
+        named = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+        findings.append(Finding("D096", path, params={"sheet": named, "others": chosen.others}))
     return findings
 
 

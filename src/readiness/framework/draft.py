@@ -6,15 +6,18 @@ What already has a finding is "wrong" and answers None, so that no rule complain
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any
 
+from readiness.findings import nearest
 from readiness.framework.model import kind_of_node
 from readiness.framework.places import Places, Pointer
 
 NOT_WRITTEN = object()
+MOST_SUGGESTIONS = 25
 
 
 def holds(value: Any, part: str | int) -> bool:
@@ -31,6 +34,8 @@ class Draft:
     value: dict[str, Any]
     places: Places
     wrong: frozenset[Pointer] = field(default_factory=frozenset)
+    kids: dict[Pointer, list[Pointer]] = field(default_factory=dict, compare=False, repr=False)
+    asked: Iterator[int] = field(default_factory=count, compare=False, repr=False)
 
     def raw(self, pointer: Pointer) -> Any:
         """The value, wrong or not; NOT_WRITTEN where there is none."""
@@ -92,7 +97,9 @@ class Draft:
 
     def children(self, parent: Pointer) -> list[Pointer]:
         """The nodes right under a group, or under the framework (``()``)."""
-        return [p for p in self.under((*parent, "criteria")) if isinstance(self.raw(p), dict)]
+        if parent not in self.kids:
+            self.kids[parent] = [p for p in self.under((*parent, "criteria")) if isinstance(self.raw(p), dict)]
+        return self.kids[parent]
 
     def is_group(self, node: Pointer) -> bool:
         """Whether a node has criteria of its own."""
@@ -110,8 +117,12 @@ class Draft:
 
     def name(self, node: Pointer) -> str:
         """A node's id as far as it is readable."""
-        value = self.raw((*node, "id"))
-        return value if isinstance(value, str) else f"#{int(node[-1]) + 1}"
+        value, last = self.raw((*node, "id")), node[-1]
+        return value if isinstance(value, str) else f"#{last + 1}" if isinstance(last, int) else last
+
+    def nearest(self, name: str, known: Iterable[str]) -> str | None:
+        """The known name closest to a mistyped one, for the first mistakes of a file: the search is slow."""
+        return nearest(name, known) if next(self.asked) < MOST_SUGGESTIONS else None
 
     @cached_property
     def scale(self) -> tuple[float, float] | None:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from readiness.framework.adjusting import Impute, Treat
+from readiness.framework.forms import Aggregate, Goalpost, Normaliser, Opinion, name_of
 from readiness.framework.parts import (
-    Aggregate,
     AppliesTo,
     Band,
     Code,
@@ -20,21 +21,16 @@ from readiness.framework.parts import (
     Missing,
     Model,
     NodeId,
-    Normaliser,
     Per,
-    Power,
     Scale,
     ShareAtLeast,
     ShareOf,
     Statistic,
     Step,
-    Target,
-    TargetNormaliser,
     Text,
     Words,
-    Zscore,
-    ZscoreNormaliser,
 )
+from readiness.framework.sets import Lint, WeightsSet
 
 __all__ = [
     "RELATIVE",
@@ -45,33 +41,39 @@ __all__ = [
     "Framework",
     "FrameworkId",
     "Gate",
+    "Goalpost",
     "Group",
+    "Impute",
     "Indicator",
     "Language",
     "Level",
+    "Lint",
     "Measure",
     "Missing",
     "Model",
     "Node",
     "NodeId",
     "Normaliser",
+    "Opinion",
     "Per",
-    "Power",
     "Scale",
     "ShareAtLeast",
     "ShareOf",
     "Statistic",
     "Step",
-    "Target",
-    "TargetNormaliser",
     "Text",
-    "Zscore",
-    "ZscoreNormaliser",
+    "Treat",
+    "WeightsSet",
     "kind_of_node",
+    "name_of",
 ]
 
 Measure = Literal["number", "percent", "count", "boolean", "level", "choice", "survey"]
-RELATIVE = ("minmax", "zscore", "rank", "percentile_rank")
+# Normalisers whose scores depend on the group that is scored.
+RELATIVE = (
+    *("minmax", "zscore", "rank", "percentile_rank", "fraction_of_max"),
+    *("distance_to_reference", "above_below_mean", "percentile_steps", "custom"),
+)
 GROUP_ONLY = ("criteria", "aggregate", "missing")
 
 
@@ -88,11 +90,13 @@ class Indicator(_Node):
 
     measure: Measure
     unit_of_measure: Text | None = None
-    worst: Finite | None = None
-    best: Finite | None = None
+    worst: Goalpost | None = None
+    best: Goalpost | None = None
     per: Per | None = None
     transform: Literal["none", "log", "log10", "sqrt"] = "none"
     outside: Literal["clip", "flag", "refuse"] = "clip"
+    impute: Impute | None = None
+    treat: Treat | None = None
     normalise: Normaliser | None = None
     better: Literal["high", "low"] = "high"
     levels: Annotated[dict[Code, Level], Field(min_length=2)] | None = None
@@ -104,6 +108,8 @@ class Indicator(_Node):
     item_labels: dict[str, Text] | None = None
     statistic: Statistic | None = None
     answers: Annotated[dict[Code, Text], Field(min_length=2)] | None = None
+    reverse: Annotated[list[Words], Field(min_length=1)] | None = None
+    no_answer: Annotated[list[Annotated[int, Field(strict=True)]], Field(min_length=1)] | None = None
     evidence: Text | None = None
     remediation: Text | None = None
     owner: Text | None = None
@@ -149,7 +155,13 @@ class Framework(Model):
     decimals: Annotated[int, Field(strict=True, ge=0, le=6)] = 1
     aggregate: Aggregate = "arithmetic"
     weights: Literal["relative", "share", "global"] = "relative"
+    weights_sets: dict[NodeId, WeightsSet] = Field(default={})
     missing: Missing = Missing()
+    impute: Impute = "none"
+    treat: Treat = "none"
+    reference_wave: Words | None = None
+    opinions: list[Opinion] = Field(default=[])
+    lint: Lint = Lint()
     bands: Annotated[list[Band], Field(min_length=1)]
     bands_from: Literal["published", "exact"] = "published"
     gates: list[Gate] = Field(default=[])

@@ -76,12 +76,6 @@ class Missing(Model):
     min_coverage: Annotated[Finite, Field(ge=0, le=1)] = 0.65
 
 
-class Power(Model):
-    """The power mean of exponent ``power``; 0 is refused."""
-
-    power: Finite
-
-
 class Band(Model):
     """A labelled stretch of the scale, from its start (inclusive) to the next band."""
 
@@ -96,7 +90,8 @@ class Gate(Model):
     id: NodeId
     on: NodeId
     of: Literal["score", "raw", "coverage"] = "score"
-    at_least: Finite
+    at_least: Finite | None = None
+    at_most: Finite | None = None
     cap: NodeId | None = None
     cap_score: Finite | None = None
     label: Text
@@ -140,31 +135,6 @@ class Step(Model):
     score: Finite
 
 
-class Zscore(Model):
-    """Where the mean of the group scored stands, and what one standard deviation is worth."""
-
-    mean: Finite
-    sd: Annotated[Finite, Field(gt=0)]
-
-
-class Target(Model):
-    """The raw value that scores the top of the scale."""
-
-    target: Finite
-
-
-class ZscoreNormaliser(Model):
-    """``normalise: {zscore: {mean: 50, sd: 10}}``."""
-
-    zscore: Zscore
-
-
-class TargetNormaliser(Model):
-    """``normalise: {distance_to_target: {target: 80}}``."""
-
-    distance_to_target: Target
-
-
 class ShareAtLeast(Model):
     """The percentage of answers at this code or above."""
 
@@ -177,18 +147,6 @@ class ShareOf(Model):
     share_of: Annotated[list[str | Annotated[int, Field(strict=True)]], Field(min_length=1)]
 
 
-def _aggregate(value: Any) -> str:
-    return "<rule>" if isinstance(value, dict | Power) else "<word>"
-
-
-def _normaliser(value: Any) -> str:
-    if isinstance(value, dict):
-        return "<target>" if "distance_to_target" in value else "<zscore>"
-    if isinstance(value, TargetNormaliser):
-        return "<target>"
-    return "<zscore>" if isinstance(value, ZscoreNormaliser) else "<word>"
-
-
 def _statistic(value: Any) -> str:
     if isinstance(value, dict):
         return "<of>" if "share_of" in value else "<at_least>"
@@ -197,20 +155,6 @@ def _statistic(value: Any) -> str:
     return "<at_least>" if isinstance(value, ShareAtLeast) else "<word>"
 
 
-# The tags stand in angle brackets, to be told from keys where pydantic names a place.
-Aggregate = Annotated[
-    Annotated[Literal["arithmetic", "geometric", "harmonic", "minimum"], Tag("<word>")]
-    | Annotated[Power, Tag("<rule>")],
-    Discriminator(_aggregate),
-]
-Normaliser = Annotated[
-    Annotated[
-        Literal["goalposts", "minmax", "zscore", "rank", "percentile_rank", "thresholds", "choices"], Tag("<word>")
-    ]
-    | Annotated[ZscoreNormaliser, Tag("<zscore>")]
-    | Annotated[TargetNormaliser, Tag("<target>")],
-    Discriminator(_normaliser),
-]
 Statistic = Annotated[
     Annotated[Literal["mean", "median"], Tag("<word>")]
     | Annotated[ShareAtLeast, Tag("<at_least>")]

@@ -8,6 +8,7 @@ from typing import Any
 
 from readiness.framework.model import Framework
 from readiness.framework.parts import WHOLE_KEY
+from readiness.framework.sets import KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN_TEXT = {"type": "string", "pattern": r"\S", "description": "One plain text stands for both languages."}
@@ -19,14 +20,19 @@ def json_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12).
 
     What the model accepts as a short form is accepted here too: plain text for both languages, a column's
-    name for ``per``. What a measure requires is checked; sums and order of numbers only ``validate`` checks.
+    name for ``per``, a word for a method. What a measure, a gate or a set of weights requires is checked; sums,
+    the order of numbers, and whether a name exists, only ``validate`` checks.
     """
     schema = Framework.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
     for name, definition in [("Framework", schema), *definitions.items()]:
         _without_null(definition)
         _describe(name, definition)
+    _named_keys(schema)
     definitions["Indicator"]["allOf"] = _requirements()
+    definitions["Gate"]["anyOf"] = [{"required": [key]} for key in ("at_least", "at_most")]
+    definitions["Winsorise"]["oneOf"] = [{"required": [key]} for key in ("points", "percentile")]
+    definitions["WeightsSet"]["oneOf"] = [{"required": [key]} for key in KINDS]
     definitions["Indicator"]["properties"]["levels"]["propertyNames"] = {"pattern": WHOLE_KEY}
     definitions["Indicator"]["properties"]["answers"]["propertyNames"] = {"pattern": WHOLE_KEY}
     for name in WORDS:
@@ -65,6 +71,18 @@ def _requirements() -> list[dict[str, Any]]:
         {"if": measured("number", "count"), "then": {"anyOf": [goalposts, other_way]}},
         {"if": {"required": ["interpolate"]}, "then": {"required": ["thresholds"]}},
     ]
+
+
+def _named_keys(definition: Any) -> None:
+    """A name of the planner's own that is not spelt as an id is refused, not passed over."""
+    if isinstance(definition, dict):
+        patterns = definition.get("patternProperties")
+        if patterns and len(patterns) == 1:
+            ((pattern, definition["additionalProperties"]),) = definition.pop("patternProperties").items()
+            definition["propertyNames"] = {**definition.get("propertyNames", {}), "pattern": pattern}
+    for part in definition.values() if isinstance(definition, dict) else definition:
+        if isinstance(part, dict | list):
+            _named_keys(part)
 
 
 def _without_null(definition: dict[str, Any]) -> None:

@@ -9,20 +9,24 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
 from readiness.findings import nearest
+from readiness.framework import adjusting, forms, sets
 from readiness.framework.draft import Draft, holds
 from readiness.framework.model import Framework, Group, Indicator, Model, kind_of_node
 from readiness.framework.places import Pointer, Problem
 from readiness.framework.translate import problem_of, shown
 from readiness.framework.tree import Tree
+from readiness.framework.written import EXAMPLES, forms_of, is_method, methods_of, words_of
 
-LATER = ("impute", "treat", "weights_sets", "uncertainty", "lint")
+LATER = ("uncertainty",)
 PYTHON_ONLY = {"from_": "from", "not_": "not", "schema_": "schema"}
 INDONESIAN = {
+    "abaikan": "ignore",
+    "alasan": "reason",
     "ambang": "thresholds",
     "arah": "better",
     "bobot": "weight",
@@ -45,7 +49,7 @@ INDONESIAN = {
     "ukuran": "measure",
     "versi": "version",
 }
-TAGS = frozenset(["<group>", "<indicator>", "<word>", "<rule>", "<zscore>", "<target>", "<at_least>", "<of>"])
+TAGS = frozenset(["<group>", "<indicator>", "<at_least>", "<of>"]) | forms.TAGS | adjusting.TAGS | sets.TAGS
 _ROUNDS = 8
 
 
@@ -62,7 +66,9 @@ def read_shape(tree: Tree) -> Shape:
     """Check keys and values against the model; every problem in one go."""
     value, places = copy.deepcopy(tree.value), tree.places
     problems = list(_blanks(value, (), tree.broken))
+    emptied = {problem.pointer[:-1] for problem in problems if problem.key}
     mended: set[Pointer] = set()
+    lost: set[Pointer] = set()
     framework, errors = _validate(value)
     for _ in range(_ROUNDS):
         strangers = [_pointer(error["loc"], value) for error in errors if error["type"] == "extra_forbidden"]
@@ -70,6 +76,12 @@ def read_shape(tree: Tree) -> Shape:
             break
         names: dict[Pointer, Pointer] = {}
         for stranger in strangers:
+            if not isinstance(_at(value, stranger[:-1]), dict):
+                continue  # a method of two strange keys: told once, and a word stands in its place
+            if (key := _method(stranger)) and not _renamed(value, stranger, key):
+                problems.append(_no_method(value, stranger, key))
+                lost.add(stranger[:-1])
+                continue
             problem, meant = _mend(value, stranger)
             problems.append(problem)
             if meant:
@@ -78,9 +90,11 @@ def read_shape(tree: Tree) -> Shape:
         mended.update(names.values())
         framework, errors = _validate(value)
     problems += [problem_of(error, _pointer(error["loc"], value), value, places) for error in errors]
-    # A value that its new key does not like was not meant for it: the unknown key has been told.
-    problems = _one_each([p for p in problems if p.pointer not in mended or p.code == "C020"], tree.broken)
-    wrong = {p.pointer for p in problems if not p.key and p.code != "C020"} | tree.broken
+    # A value that its new key does not like was not meant for it: the unknown key has been told. So has the blank
+    # that leaves a method without a name.
+    kept = [p for p in problems if p.pointer not in mended or p.code == "C020"]
+    problems = _one_each([p for p in kept if p.code != "C027" or p.pointer not in emptied], tree.broken)
+    wrong = {p.pointer for p in problems if not p.key and p.code != "C020"} | tree.broken | lost
     return Shape(framework, Draft(value, places, frozenset(wrong)), problems)
 
 
@@ -102,7 +116,7 @@ def _blanks(value: Any, pointer: Pointer, broken: frozenset[Pointer]) -> Iterato
         for key in list(value):
             here = (*pointer, key)
             yield from _blanks(value[key], here, broken)
-            if value[key] is None:
+            if value[key] is None and not (pointer and _method(here) and key in words_of(str(_method(here)))):
                 del value[key]
                 yield Problem("C035", here, {"key": key}, key=True)
             elif key in PYTHON_ONLY:
@@ -142,15 +156,53 @@ def _mend(value: Any, stranger: Pointer) -> tuple[Problem, str | None]:
     return Problem("C012", stranger, params, key=True), meant
 
 
+def _method(stranger: Pointer) -> str | None:
+    """The key that names a method, where the stranger stands in such a method's mapping itself."""
+    keys = [part for part in stranger[:-1] if isinstance(part, str)]
+    is_direct = keys and (stranger[-2] == keys[-1] or stranger[-3:-2] == ("opinions",))
+    is_named = stranger[-3:-2] == ("weights_sets",)
+    return keys[-1] if is_direct and not is_named and is_method(keys[-1]) else None
+
+
+def _renamed(value: Any, stranger: Pointer, key: str) -> bool:
+    """Whether a strange method is plainly one with options, mistyped, and the only one that is written."""
+    holder = _at(value, stranger[:-1])
+    return len(holder) == 1 and nearest(str(stranger[-1]), methods_of(key)) in EXAMPLES[key]
+
+
+def _no_method(value: Any, stranger: Pointer, key: str) -> Problem:
+    """A mapping that names two methods, a word as if it had options, or nothing known; a stand-in takes its place."""
+    name, holder = str(stranger[-1]), _at(value, stranger[:-1])
+    methods, words = methods_of(key), words_of(key)
+    _at(value, stranger[:-2])[stranger[-2]] = words[0]
+    if name in methods and any(other in methods for other in holder if other != name):
+        return Problem("C130", (*stranger[:-1], list(holder)[-1]), {"key": key, "methods": list(holder)}, key=True)
+    if name in words:
+        write = name if key == "opinions" else f"{key}: {name}"
+        return Problem("C131", stranger, {"name": name, "write": write}, key=True)
+    near = methods.get(nearest(name, methods) or "")
+    return Problem("C012", stranger, {"key": shown(name), "nearest": near, "known": forms_of(key)}, key=True)
+
+
+def _at(value: Any, pointer: Pointer) -> Any:
+    for part in pointer:
+        value = value[part]
+    return value
+
+
 def known_keys(value: Any, pointer: Pointer) -> list[str]:
     """The keys that a mapping at this place may have."""
     models: list[type[Model]] = [Framework]
-    here = value
+    here, is_named = value, False
     for part in pointer:
+        here = here[part]
+        if is_named:  # a name of the planner's own, such as that of a set of weights
+            is_named = False
+            continue
         fields = [
             field for model in models for name, field in model.model_fields.items() if part == (field.alias or name)
         ]
-        here = here[part]
+        is_named = any(get_origin(field.annotation) is dict for field in fields)
         if fields:
             models = list(dict.fromkeys(model for field in fields for model in _models_in(field.annotation)))
         if Group in models and isinstance(here, dict) and ("measure" in here or kind_of_node(here) == "<group>"):

@@ -9,6 +9,7 @@ import yaml
 from readiness.findings import Finding
 from readiness.framework.places import Places
 
+DEEPEST = 64
 _NOT_CLOSED = ("flow sequence", "flow mapping", "scalar found unexpected end of stream")
 _COLON_BEFORE = re.compile(r"^\s*(- +)*[^\s'\"#][^'\"]*?:\s+\S")
 
@@ -20,11 +21,14 @@ def syntax_finding(error: yaml.YAMLError, places: Places, path: str) -> Finding:
         return Finding("C006", path, 1, 1, excerpt=places.excerpt(1))
     opened = getattr(error, "context_mark", None) or mark
     problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
-    code, where, params = "C006", mark, {}
+    code, where = "C006", mark
+    params: dict[str, str | int] = {}
     line = places.excerpt(mark.line + 1)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent and mark.column <= len(indent):
         code = "C007"
+    elif "maximum nesting depth" in problem:  # the parser's own limit lies far beyond, but it reads ahead
+        code, params = "C014", {"most": DEEPEST}
     elif "cannot start any token" in problem:
         code, params = "C008", {"sign": line[mark.column : mark.column + 1]}
     elif "mapping values are not allowed" in problem and _COLON_BEFORE.match(line[: mark.column]):

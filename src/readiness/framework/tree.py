@@ -7,6 +7,7 @@ they stand. Keys are always text, as written; plain scalars follow the YAML 1.2 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +17,10 @@ from readiness.findings import Finding
 from readiness.framework.decoding import HIDDEN, STAND_IN, decode, lines_of
 from readiness.framework.places import Mark, Places, Pointer
 from readiness.framework.scalars import is_overflow, is_too_long, resolve
-from readiness.framework.syntax import syntax_finding
+from readiness.framework.syntax import DEEPEST, syntax_finding
 
-DEEPEST = 64
 MOST_NODES = 100_000
+_WITH_COMMAS = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -151,9 +152,11 @@ class _Reader:
         elif event.implicit[0] and key == "<<":
             if not self.anchors:
                 self.tell("C010", place, name="<<")
-        elif key in top.value:
+        elif key in top.value and self.split_number(top) is None:
             first = self.places.at((*(top.pointer or ()), key), key=True)[0]
             self.tell("C013", place, key=key, first=first)
+        elif key in top.value:
+            return True  # a piece of a number, told when its value turns out to be none
         elif STAND_IN in key:
             return bool(self.findings)
         elif HIDDEN.search(key):
@@ -166,6 +169,8 @@ class _Reader:
         text: str = event.value
         plain = event.implicit[0]
         value = resolve(text) if plain else text
+        if plain and value is None and self.told_comma():
+            return
         pointer = self.attach(value, place, text if plain else None)
         if plain and (is_too_long(text) or is_overflow(text)):
             self.tell("C018", place)
@@ -175,6 +180,33 @@ class _Reader:
             return
         if pointer is not None:
             self.broken.add(pointer)
+
+    def split_number(self, top: _Open) -> tuple[Pointer, str] | None:
+        """The number, and its place, of which the key that is being read is a later piece: ``{weight: 0,25}``."""
+        last = next(reversed(top.value), None) if isinstance(top.value, dict) else None
+        if last is None or top.pointer is None:
+            return None
+        mark, (line, column) = self.places.mark((*top.pointer, last)), top.key_place
+        source = self.places.excerpt(line)
+        found = _WITH_COMMAS.match(source, mark.column - 1) if mark.text and mark.line == line else None
+        if found is None or not mark.text or not mark.text.lstrip("+-").isdecimal() or column > found.end():
+            return None
+        is_whole = source[found.end() :].lstrip()[:1] in ("", ",", "}", "#")
+        return ((*top.pointer, last), found[0]) if is_whole else None
+
+    def told_comma(self) -> bool:
+        """A key without a value that is a piece of a number is told as a comma in it, once."""
+        top = self.stack[-1] if self.stack else None
+        split = None if top is None else self.split_number(top)
+        if top is None or split is None:
+            return False
+        (first, text), mark = split, self.places.mark(split[0])
+        code, write = ("C023", text.replace(",", ".")) if text.count(",") == 1 else ("C022", text.replace(",", ""))
+        if first not in self.broken:
+            self.tell(code, (mark.line, mark.column), key=first[-1], value=text, write=write)
+        self.broken.add(first)
+        top.key = None
+        return True
 
     def attach(self, value: Any, place: tuple[int, int], text: str | None) -> Pointer | None:
         """Put a value where it belongs; its pointer, or None where it is not kept."""

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
 from readiness.framework.model import Framework, Group, Indicator, Text
-from readiness.results.publish import published
-from readiness.results.records import NodeResult, Results, UnitResult
+from readiness.report.taken import (
+    Cell,
+    gate_of,
+    imputed_of,
+    number,
+    part,
+    precision_of,
+    printed,
+    rank_of,
+    raw_of,
+    score_of,
+    treated_of,
+    whole,
+    with_status,
+)
+from readiness.results.records import Results, UnitResult
 
-Cell = str | Decimal | None
 Kind = Literal["text", "number", "whole", "share"]
-PART_DECIMALS = 4  # of fractions such as data coverage
-RAW_DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,15 @@ class Column:
 
 def columns(framework: Framework, results: Results) -> list[Column]:
     """Every column: head, index, inner nodes, raw values, scores, minimum conditions, gaps, and what run it is."""
-    heads = [*head_columns(framework), *node_columns(framework), *gate_columns(framework), *gap_columns(framework)]
-    return heads + run_columns(results)
+    heads = [*head_columns(framework), *opinion_columns(results), *node_columns(framework)]
+    return [
+        *heads,
+        *gate_columns(framework),
+        *gap_columns(framework),
+        *touched_columns(framework, results),
+        *precision_columns(framework, results),
+        *run_columns(results),
+    ]
 
 
 def head_columns(framework: Framework) -> list[Column]:
@@ -54,47 +71,76 @@ def head_columns(framework: Framework) -> list[Column]:
         _column("name", "text", "Daerah", "Region", lambda u: u.name),
         _column("kind", "text", "Jenis", "Kind", lambda u: u.kind, words=_KINDS),
         _column("province", "text", "Provinsi", "Province", lambda u: u.province),
-        _column("rank", "whole", "Peringkat", "Rank", lambda u: _whole(u.index.rank)),
-        _column("of", "whole", "Dari", "Of", lambda u: _whole(u.index.of)),
-        _column("index", "number", "Indeks", "Index", lambda u: _printed(u.index.published)),
+        _column("rank", "whole", "Peringkat", "Rank", lambda u: whole(u.index.rank)),
+        _column("of", "whole", "Dari", "Of", lambda u: whole(u.index.of)),
+        _column("index", "number", "Indeks", "Index", lambda u: printed(u.index.published)),
         _column("band", "text", "Kategori", "Band", lambda u: u.index.band, words=bands),
-        _column("coverage", "share", "Kelengkapan data", "Data coverage", lambda u: _part(u.index.coverage)),
-        _column("low", "number", "Terendah", "Low", lambda u: _number(u.index.low, d)),
-        _column("high", "number", "Tertinggi", "High", lambda u: _number(u.index.high, d)),
+        _column("coverage", "share", "Kelengkapan data", "Data coverage", lambda u: part(u.index.coverage)),
+        _column("low", "number", "Terendah", "Low", lambda u: number(u.index.low, d)),
+        _column("high", "number", "Tertinggi", "High", lambda u: number(u.index.high, d)),
     ]
 
 
 def node_columns(framework: Framework) -> list[Column]:
     """Published scores of inner nodes, then raw value and published score of every indicator."""
     inner = [node for node in framework.walk() if isinstance(node, Group)]
-    found = [Column(node.id, "number", node.label, _score_of(node.id)) for node in inner]
+    found = [Column(node.id, "number", node.label, score_of(node.id)) for node in inner]
     leaves = framework.indicators()
     found += [_raw_column(leaf) for leaf in leaves]
-    return found + [Column(f"{leaf.id}.score", "number", leaf.label, _score_of(leaf.id)) for leaf in leaves]
+    return found + [Column(f"{leaf.id}.score", "number", leaf.label, score_of(leaf.id)) for leaf in leaves]
+
+
+def opinion_columns(results: Results) -> list[Column]:
+    """``opinion.METHOD``: the rank by a second opinion, empty where it cannot judge the unit."""
+    return [
+        _column(
+            f"opinion.{opinion.method}",
+            "whole",
+            f"Peringkat: {_OPINIONS[opinion.method].id}",
+            f"Rank: {_OPINIONS[opinion.method].en}",
+            rank_of(opinion),
+        )
+        for opinion in results.opinions or ()
+    ]
 
 
 def gate_columns(framework: Framework) -> list[Column]:
     """``gate.ID``: yes, no, or empty where it cannot be told."""
     gates = enumerate(framework.gates)
-    return [Column(f"gate.{gate.id}", "text", gate.label, _gate_of(at), _YES_NO) for at, gate in gates]
+    return [Column(f"gate.{gate.id}", "text", gate.label, gate_of(at), _YES_NO) for at, gate in gates]
 
 
 def gap_columns(framework: Framework) -> list[Column]:
     """Ids of the indicators without data, estimated, or not applicable in this unit."""
     words = {leaf.id: leaf.label for leaf in framework.indicators()}
     leaves = list(words)
-    return [
-        _column("missing", "text", "Belum ada data", "No data yet", _with_status(leaves, "missing"), words=words),
-        _column("imputed", "text", "Taksiran", "Estimated", _with_status(leaves, "imputed"), words=words),
-        _column(
-            "not_applicable",
-            "text",
-            "Tidak berlaku",
-            "Not applicable",
-            _with_status(leaves, "not_applicable"),
-            words=words,
-        ),
-    ]
+    return [Column(key, "text", label, with_status(leaves, key), words) for key, label in _GAPS.items()]
+
+
+def touched_columns(framework: Framework, results: Results) -> list[Column]:
+    """``ID.imputed``, the value put into gaps, and ``ID.treated``, the value after treatment; where there are any."""
+    found = []
+    for leaf in framework.indicators():
+        nodes = [unit.nodes[leaf.id] for unit in results.units]
+        if any(node.imputed for node in nodes):
+            label = Text(id=f"{leaf.label.id}: taksiran", en=f"{leaf.label.en}: estimated")
+            found.append(Column(f"{leaf.id}.imputed", "number", label, imputed_of(leaf.id)))
+        if any(node.treated for node in nodes):
+            label = Text(id=f"{leaf.label.id}: dirapikan", en=f"{leaf.label.en}: treated")
+            found.append(Column(f"{leaf.id}.treated", "number", label, treated_of(leaf.id)))
+    return found
+
+
+def precision_columns(framework: Framework, results: Results) -> list[Column]:
+    """``ID.n``, ``ID.se``, ``ID.low`` and so on of values that come from a sample; where any is known."""
+    found = []
+    for leaf in framework.indicators():
+        known = [node.interval for unit in results.units if (node := unit.nodes[leaf.id]).interval]
+        for key, words in PRECISION.items():
+            if any(getattr(each, key) is not None for each in known):
+                label = Text(id=f"{leaf.label.id}: {words.id}", en=f"{leaf.label.en}: {words.en}")
+                found.append(Column(f"{leaf.id}.{key}", "number", label, precision_of(leaf.id, key)))
+    return found
 
 
 def run_columns(results: Results) -> list[Column]:
@@ -108,7 +154,26 @@ def run_columns(results: Results) -> list[Column]:
     return wave + simulated
 
 
+PRECISION = {
+    "n": Text(id="jumlah responden", en="respondents"),
+    "n_effective": Text(id="ukuran sampel efektif", en="effective sample size"),
+    "se": Text(id="galat baku", en="standard error"),
+    "low": Text(id="batas bawah 95%", en="95% low"),
+    "high": Text(id="batas atas 95%", en="95% high"),
+    "deff": Text(id="efek rancangan", en="design effect"),
+}
 _KINDS = {"kabupaten": Text(id="kabupaten", en="regency"), "kota": Text(id="kota", en="city")}
+_OPINIONS = {
+    "borda": Text(id="Borda", en="Borda"),
+    "copeland": Text(id="Copeland", en="Copeland"),
+    "kemeny": Text(id="Kemeny", en="Kemeny"),
+    "benefit_of_the_doubt": Text(id="bobot yang paling menguntungkan", en="benefit of the doubt"),
+}
+_GAPS = {
+    "missing": Text(id="Belum ada data", en="No data yet"),
+    "imputed": Text(id="Taksiran", en="Estimated"),
+    "not_applicable": Text(id="Tidak berlaku", en="Not applicable"),
+}
 _YES_NO = {"ya": Text(id="ya", en="yes"), "yes": Text(id="ya", en="yes"), "no": Text(id="tidak", en="no")}
 
 
@@ -131,45 +196,4 @@ def _raw_column(leaf: Indicator) -> Column:
     if unit is not None:
         label = Text(id=f"{label.id} ({unit.id})", en=f"{label.en} ({unit.en})")
     kind: Kind = "text" if leaf.measure == "choice" else "number"
-    return Column(leaf.id, kind, label, _raw_of(leaf.id), leaf.choice_labels or {})
-
-
-def _score_of(node_id: str) -> Callable[[UnitResult], Cell]:
-    return lambda unit: _printed(unit.nodes[node_id].published)
-
-
-def _raw_of(node_id: str) -> Callable[[UnitResult], Cell]:
-    return lambda unit: _raw(unit.nodes[node_id])
-
-
-def _raw(node: NodeResult) -> Cell:
-    if node.status == "not_applicable" and node.note:
-        return f"tidak berlaku: {node.note}"  # as the reader takes it; without a reason the framework says so itself
-    if node.raw is None or isinstance(node.raw, str):
-        return node.raw
-    text = published(node.raw, RAW_DECIMALS)
-    return Decimal(text.rstrip("0").rstrip("."))
-
-
-def _gate_of(at: int) -> Callable[[UnitResult], Cell]:
-    return lambda unit: {True: "yes", False: "no", None: None}[unit.gates[at].passed]
-
-
-def _with_status(leaves: Sequence[str], status: str) -> Callable[[UnitResult], Cell]:
-    return lambda unit: " ".join(leaf for leaf in leaves if unit.nodes[leaf].status == status) or None
-
-
-def _printed(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _number(value: float | None, decimals: int) -> Decimal | None:
-    return None if value is None else Decimal(published(value, decimals))
-
-
-def _part(value: float | None) -> Decimal | None:
-    return _number(value, PART_DECIMALS)
-
-
-def _whole(value: int | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    return Column(leaf.id, kind, label, raw_of(leaf.id), leaf.choice_labels or {})

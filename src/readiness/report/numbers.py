@@ -132,8 +132,3 @@ def date_long(day: dt.date, lang: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(day, "d MMMM y", locale=lang))
-
-
-def date_short(day: dt.date) -> str:
-    """24-11-2026."""
-    return f"{day.day:02d}-{day.month:02d}-{day.year}"

@@ -1,7 +1,7 @@
 """The site: a folder of pages that opens from a disk, a stick or a mail attachment.
 
-``OUT/index.html`` leads to ``OUT/{id,en}/``, each with an index, one page a unit, and for two to ten
-units a comparison. The same results give the same bytes; a file that is already so is not written.
+``OUT/index.html`` leads to ``OUT/{id,en}/``, each with an index, the method, one page a unit, and
+for two to ten units a comparison. The same results give the same bytes; a file that is already so is not written.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from readiness.framework.model import Framework
 from readiness.report.pages.compare_page import compare_page
 from readiness.report.pages.index_page import index_page
 from readiness.report.pages.landing import landing_page
+from readiness.report.pages.method_page import method_page
 from readiness.report.pages.unit_page import unit_page
 from readiness.report.pages.view import View, file_name
 from readiness.results.insights import Comparison, UnitInsight
@@ -69,6 +70,7 @@ def _pages(
 ) -> list[Page]:
     """Name and maker of every page of one language, in the order of writing."""
     pages: list[Page] = [(f"{view.lang}/index.html", partial(index_page, view))]
+    pages.append((f"{view.lang}/method.html", partial(method_page, view)))
     if view.side_by_side:
         pages.append((f"{view.lang}/compare.html", partial(compare_page, view, codes, comparisons)))
     for unit in view.results.units:

@@ -15,7 +15,8 @@ from decimal import Decimal
 
 from readiness.data.safe import legible
 from readiness.framework.model import Framework
-from readiness.report.columns import Cell, columns
+from readiness.report.columns import columns
+from readiness.report.taken import Cell
 from readiness.results.records import Results, UnitResult
 
 

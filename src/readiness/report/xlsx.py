@@ -14,9 +14,24 @@ from typing import Any
 
 from readiness.data.safe import legible
 from readiness.findings import Finding, hint, message
+from readiness.framework.forms import written_form
 from readiness.framework.model import Framework, Group, Indicator
-from readiness.report.columns import Cell, Column, gap_columns, gate_columns, head_columns, node_columns, run_columns
+from readiness.report.cells import HEADS, PRECISE_HEADS, precise_rows, touched_rows
+from readiness.report.columns import (
+    PRECISION,
+    Column,
+    gap_columns,
+    gate_columns,
+    head_columns,
+    node_columns,
+    opinion_columns,
+    run_columns,
+)
+from readiness.report.pages.method_tree import tree
+from readiness.report.pages.provenance import WEIGHTS, weights
+from readiness.report.pages.view import View
 from readiness.report.tables import chosen
+from readiness.report.taken import Cell
 from readiness.results.records import FindingRecord, Results
 from readiness.words import say
 
@@ -25,6 +40,8 @@ LONGEST = 32_767  # characters that a cell of Excel holds
 WIDEST, NARROWEST = 48, 7
 FORMATS = {"share": "0%", "whole": "0"}
 _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # what XML forbids even where Unicode counts it as printable
+_PRECISE = ("@", "@", "@", "", *["General"] * (len(PRECISE_HEADS) - 4))
+_CELLS = ("@", "@", "@", "", "", "General", "General", "", "")
 Sheet = Any  # xlsxwriter has no types
 
 
@@ -40,20 +57,19 @@ def workbook_bytes(
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"created": EPOCH, "title": framework.label.in_(lang), "comments": results.digest})
     units = chosen(results, only=only, top=top)
-    nodes = {column.key: column for column in node_columns(framework)}
-    groups = [column for key, column in nodes.items() if _is_group(framework, key)]
-    leaves = [leaf.id for leaf in framework.indicators()]
-    who = head_columns(framework)
-    sheets: dict[str, list[Column]] = {
-        "ranking": [*who, *groups, *gate_columns(framework), *gap_columns(framework), *run_columns(results)],
-        "values": [*who[:2], *(nodes[leaf] for leaf in leaves)],
-        "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
-    }
-    for name, found in sheets.items():
+    for name, found in _sheets(results, framework).items():
         body = [[column.shown(unit, lang) for column in found] for unit in units]
         kinds = [_format(column, framework) for column in found]
         _table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
-    _plain(book, _title("method", lang), _method(results, framework, lang))
+    view = View(results, framework, lang)
+    cells = touched_rows(view, units)
+    if cells:
+        _table(book, _title("touched", lang), [_word("touched", key, lang) for key in HEADS], cells, _CELLS, frozen=2)
+    precise = precise_rows(view, units)
+    if precise:
+        precise_heads = [_precise_head(key, lang) for key in PRECISE_HEADS]
+        _table(book, _title("precision", lang), precise_heads, precise, _PRECISE, frozen=2)
+    _plain(book, _title("method", lang), _method(view))
     heads = [_word("findings", key, lang) for key in ("severity", "code", "unit", "place", "message", "hint")]
     told = [_finding(record, lang) for record in results.findings]
     _table(book, _title("findings", lang), heads, told, [""] * len(heads), frozen=0)
@@ -61,8 +77,31 @@ def workbook_bytes(
     return buffer.getvalue()
 
 
+def _sheets(results: Results, framework: Framework) -> dict[str, list[Column]]:
+    """The columns of the sheets that have one row a unit."""
+    nodes = {column.key: column for column in node_columns(framework)}
+    groups = [column for key, column in nodes.items() if _is_group(framework, key)]
+    leaves = [leaf.id for leaf in framework.indicators()]
+    who = head_columns(framework)
+    return {
+        "ranking": [
+            *(*who, *opinion_columns(results), *groups, *gate_columns(framework)),
+            *(*gap_columns(framework), *run_columns(results)),
+        ],
+        "values": [*who[:2], *(nodes[leaf] for leaf in leaves)],
+        "scores": [*who[:2], *(nodes[f"{leaf}.score"] for leaf in leaves)],
+    }
+
+
 def _word(section: str, key: str, lang: str) -> str:
     return say("markdown", lang, f"workbook.{section}.{key}")
+
+
+def _precise_head(key: str, lang: str) -> str:
+    if key in PRECISION:
+        words = PRECISION[key].in_(lang)
+        return words[0].upper() + words[1:]
+    return say("report", lang, "source.value") if key == "value" else _word("touched", key, lang)
 
 
 def _title(name: str, lang: str) -> str:
@@ -124,14 +163,16 @@ def _plain(book: Any, title: str, lines: Sequence[Sequence[Cell]]) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 72)
     sheet.set_column(2, 5, 18)
+    sheet.set_column(6, 6, WIDEST)
 
 
 def _text(text: str) -> str:
     return legible(text).translate(_NO_CHARACTERS)[:LONGEST]
 
 
-def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell]]:
-    """Where the numbers come from, then every node with its weight."""
+def _method(view: View) -> list[list[Cell]]:
+    """Where the numbers come from, then every node with its weight and how it gets its score."""
+    results, framework, lang = view.results, view.framework, view.lang
 
     def word(key: str) -> str:
         return _word("method", key, lang)
@@ -147,25 +188,34 @@ def _method(results: Results, framework: Framework, lang: str) -> list[list[Cell
         [word("tool"), results.tool],
     ]
     lines += [[word("input"), item.path, item.sha256, Decimal(item.rows)] for item in results.inputs]
-    lines += [[str(key), str(results.options[key])] for key in sorted(results.options)]
-    aggregate = framework.aggregate
-    lines.append([word("aggregate"), aggregate if isinstance(aggregate, str) else f"power {aggregate.power:g}"])
+    lines.append([word("weights"), weights(view) or None])
+    lines += [[str(key), str(results.options[key])] for key in sorted(results.options) if key != WEIGHTS]
+    lines.append([word("aggregate"), written_form(framework.aggregate)])
     lines.append([word("scale"), f"{framework.scale.min:g}–{framework.scale.max:g}"])
     lines += [[word("band"), band.label.in_(lang), Decimal(repr(band.from_))] for band in framework.bands]
-    heads: list[Cell] = [word(key) for key in ("node", "label", "weight", "measure", "worst", "best")]
-    return [*(line for line in lines if line[1] is not None), [], heads, *_nodes(framework, lang)]
+    heads: list[Cell] = [word(key) for key in ("node", "label", "weight", "measure", "worst", "best", "how")]
+    return [*(line for line in lines if line[1] is not None), [], heads, *_nodes(view)]
 
 
-def _nodes(framework: Framework, lang: str) -> list[list[Cell]]:
+def _nodes(view: View) -> list[list[Cell]]:
     found: list[list[Cell]] = []
-    for node in framework.walk():
+    how = {line.id: " · ".join(part.written or part.text for part in line.parts) for line in tree(view)}
+    for node in view.framework.walk():
         weight = Decimal(repr(1.0 if node.weight is None else node.weight))
-        line: list[Cell] = [node.id, node.label.in_(lang), weight]
+        line: list[Cell] = [node.id, view.labels[node.id], weight]
         if isinstance(node, Indicator):
-            ends = [None if end is None else Decimal(repr(end)) for end in (node.worst, node.best)]
-            line += [node.measure, *ends]
-        found.append(line)
+            line += [node.measure, _goalpost(node.worst), _goalpost(node.best)]
+        else:
+            line += [None, None, None]
+        found.append([*line, how[node.id]])
     return found
+
+
+def _goalpost(end: float | list[float] | None) -> Cell:
+    """A typed number; two ends, where the best lies in the middle, as text."""
+    if isinstance(end, list):
+        return " – ".join(f"{each:g}" for each in end)
+    return None if end is None else Decimal(repr(end))
 
 
 def _finding(record: FindingRecord, lang: str) -> list[Cell]:

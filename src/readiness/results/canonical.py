@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from readiness.results.plain import ATOMS, field_names
+from readiness.results.plain import ATOMS, SPARSE, field_names
 
 
 def canonical(value: Any, without: Collection[str] = ()) -> str:
@@ -35,7 +35,8 @@ def _ready(value: Any, without: frozenset[str]) -> Any:
         return value
     names = field_names(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
     if names is not None:
-        return {name: _ready(getattr(value, name), without) for name in names if name not in without}
+        said = {name: getattr(value, name) for name in names if name not in without}
+        return {name: _ready(each, without) for name, each in said.items() if each is not None or name not in SPARSE}
     if isinstance(value, Mapping):
         return {key: _ready(value[key], without) for key in sorted(value, key=_utf16)}
     return [_ready(each, without) for each in value]

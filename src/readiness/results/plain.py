@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 ATOMS = frozenset((str, int, float, bool, type(None)))
+# Fields that most records lack: they are written only where they say something.
+SPARSE = frozenset(("imputed", "treated", "at_most", "opinions", "n_effective"))
 
 
 def plain(value: Any) -> Any:
@@ -17,7 +19,7 @@ def plain(value: Any) -> Any:
         return value
     names = field_names(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass
     if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
+        return {name: plain(each) for name in names if (each := getattr(value, name)) is not None or name not in SPARSE}
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     return [plain(each) for each in value]

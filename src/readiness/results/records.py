@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from readiness.data.table import Assessment, Input, Source
+from readiness.data.table import Assessment, Input, Interval, Source
 
 SCHEMA = "readiness/results/1"
 Status = Literal["observed", "imputed", "missing", "not_applicable"]
@@ -21,27 +21,38 @@ __all__ = [
     "FindingRecord",
     "FrameworkRef",
     "GateResult",
+    "Imputed",
     "IndexResult",
     "Input",
     "Interval",
     "NodeResult",
+    "OpinionResult",
     "Results",
     "Source",
+    "Stand",
     "Status",
+    "Treated",
     "UnitResult",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A survey indicator's precision."""
+class Imputed:
+    """A value that is no data: what was put into a gap, after ``per``, how, and what it rests on."""
 
-    low: float
-    high: float
-    level: float
-    n: float
-    se: float
-    deff: float | None
+    value: float
+    how: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """A value that treatment moved: ``before`` and ``after`` it (both after ``per``), how and why."""
+
+    before: float
+    after: float
+    how: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class NodeResult:
 
     ``score``, ``low``, ``high`` on the framework's scale; ``share`` within the parent and
     ``effective`` in the index, both fractions; ``points`` is the part of the index; ``coverage`` a
-    fraction; ``raw`` in the indicator's own unit, ``adjusted`` after ``per`` and before clipping.
+    fraction; ``raw`` in the indicator's own unit, ``adjusted`` after ``per`` and before clipping; ``interval`` the
+    precision of ``raw``, where it comes from a sample.
     """
 
     score: float | None
@@ -71,16 +83,45 @@ class NodeResult:
     source: Source | None = None
     evidence: str | None = None
     note: str | None = None
+    imputed: Imputed | None = None
+    treated: Treated | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """``passed`` is None where the node has no score or does not apply."""
+    """``passed`` is None where the node has no score or does not apply. One of the two limits is None."""
 
     id: str
     passed: bool | None
     value: float | None
-    at_least: float
+    at_least: float | None
+    at_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What another method says of one unit: its own number, and the competition rank that follows."""
+
+    value: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionResult:
+    """A second opinion beside the index: another method's ranking of the same leaf scores.
+
+    ``units`` by code; a unit that the method cannot judge is not in it. ``optimal`` is None where the question
+    does not arise; else whether the ranking is proven to be the best one, ``score`` being what it reaches and
+    ``bound`` what no ranking can exceed. ``agreement`` is Kendall's tau-b with the ranks of the index.
+    """
+
+    method: str
+    units: Mapping[str, Stand]
+    agreement: float | None
+    optimal: bool | None = None
+    score: float | None = None
+    bound: float | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +138,11 @@ class IndexResult:
     value_before_gates: float | None
     rank: int | None
     of: int
+
+    @property
+    def lowered(self) -> bool:
+        """Whether a minimum condition lowered the band or the number."""
+        return self.band != self.band_before_gates or self.value != self.value_before_gates
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +198,4 @@ class Results:
     findings: tuple[FindingRecord, ...] = field(default=())
     digest: str = ""
     schema: str = SCHEMA
+    opinions: tuple[OpinionResult, ...] | None = None

@@ -2,6 +2,7 @@
 
 from readiness.scoring.again import index_of, indices_of
 from readiness.scoring.difference import Split, split
+from readiness.scoring.intervals import interval_scores
 from readiness.scoring.run import assess, with_findings
 
-__all__ = ["Split", "assess", "index_of", "indices_of", "split", "with_findings"]
+__all__ = ["Split", "assess", "index_of", "indices_of", "interval_scores", "split", "with_findings"]

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from readiness.framework.model import Framework
+from readiness.framework.ways import rests_on_group, stands_alone
 from readiness.results.records import NodeResult, UnitResult
 from readiness.scoring.fold import Folded, Leaves, fold
 from readiness.scoring.leaves import score_leaf
 from readiness.scoring.plan import Plan, plan_of
 from readiness.scoring.raw import Values, adjust
-from readiness.scoring.recipes import is_relative
 from readiness.scoring.verdict import Root, applied_caps, capped, gate_results
 
 Supposed = Mapping[str, float | str | None]
@@ -24,7 +24,9 @@ def index_of(framework: Framework, unit: UnitResult, raw: Supposed) -> float | N
 
     None as a value takes the data away; None as the answer: no index. A leaf that does not apply stays
     so. ``framework`` need not be the one that scored the unit: its ids must be nodes of the unit's record.
-    Raises ValueError for an indicator whose score depends on the other units, KeyError for no indicator.
+    A gap that was filled keeps the value that was put into it, unless its own value is supposed: that estimate
+    is not made anew. Raises ValueError for an indicator whose score, or whose part in another one's, depends on
+    the other units; KeyError for no indicator.
     """
     return indices_of(framework, unit, [raw])[0]
 
@@ -34,14 +36,15 @@ def indices_of(framework: Framework, unit: UnitResult, raws: Sequence[Supposed])
     plan = plan_of(framework)
     leaves = {leaf.id: leaf for _at, leaf in plan.leaves()}
     for name in dict.fromkeys(name for raw in raws for name in raw):
-        if is_relative(leaves[name]):
+        if not stands_alone(framework, leaves[name]):
             raise ValueError(f"the score of '{name}' depends on the other units: it cannot be re-scored alone")
-    values = _supposed_values(plan, unit, raws)
+    values = _kept(plan, unit, raws, supposed_values(plan, unit, raws))
     folded = fold(plan, _leaves(plan, unit, values))
     return [_index(plan, unit, values, folded, j) for j in range(len(raws))]
 
 
-def _supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> Values:
+def supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> Values:
+    """The values of one unit's record, rows × suppositions."""
     raw = np.full((len(plan.rows), len(raws)), None, object)
     applicable = np.ones(raw.shape, bool)
     for at, row in enumerate(plan.rows[1:], start=1):
@@ -53,6 +56,17 @@ def _supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> 
     raw[~applicable] = None
     denominators = _denominators(plan, unit)
     return adjust(plan, raw, applicable, lambda name, _j: denominators.get(name))
+
+
+def _kept(plan: Plan, unit: UnitResult, raws: Sequence[Supposed], values: Values) -> Values:
+    """Gaps that were filled hold the value on record, wherever nothing else is supposed of them."""
+    adjusted, imputed = values.adjusted.copy(), np.zeros(values.observed.shape, bool)
+    for at, leaf in plan.leaves():
+        made = unit.nodes[leaf.id].imputed
+        if made is not None:
+            imputed[at] = [leaf.id not in supposed for supposed in raws] & values.applicable[at] & ~values.observed[at]
+            adjusted[at, imputed[at]] = made.value
+    return replace(values, adjusted=adjusted, imputed=imputed)
 
 
 def _denominators(plan: Plan, unit: UnitResult) -> dict[str, float]:
@@ -69,12 +83,12 @@ def _leaves(plan: Plan, unit: UnitResult, values: Values) -> Leaves:
     """Scores anew under this framework; the recorded one where it rests on the other units."""
     score = np.full(values.adjusted.shape, np.nan)
     for at, leaf in plan.leaves():
-        if is_relative(leaf):
+        if rests_on_group(plan.framework, leaf):
             kept = unit.nodes[leaf.id].score
             score[at] = np.nan if kept is None else kept
         else:
             score[at] = score_leaf(plan, leaf, values.raw[at], values.adjusted[at])
-    return Leaves(np.where(values.observed, score, np.nan), values.observed, values.applicable)
+    return Leaves(np.where(values.known, score, np.nan), values.observed, values.applicable, imputed=values.imputed)
 
 
 def _index(plan: Plan, unit: UnitResult, values: Values, folded: Folded, j: int) -> float | None:

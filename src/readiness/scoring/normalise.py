@@ -1,87 +1,83 @@
-"""From a value to a score: transforms and normalisers, each a pure function on a vector over units.
+"""From a value to a score, each unit by itself: goalposts, targets, steps and choices.
 
-A vector goes in and one of the same length comes out, NaN where there is no value. Formulas: OECD/JRC,
-Handbook on Constructing Composite Indicators (2008), part 1, step 5.
+A normaliser is a pure function: a vector over units goes in and one of the same length comes out, NaN where there
+is no value. Those that compare the units with each other stand in ``relative.py``. Formulas: OECD/JRC, Handbook on
+Constructing Composite Indicators (2008), part 1, step 5.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from readiness.scoring.vectors import Vector
 
+SLACK = 1e-9  # what a score may lie outside the scale and still be on it
+Method = Callable[[Vector], Any]  # a normaliser of one's own: values over units to scores on the scale
 
-@dataclass(frozen=True, slots=True)
+
+class Optimum(NamedTuple):
+    """Where the best lies in the middle: top from ``low`` to ``high``, bottom at ``worst_low`` and ``worst_high``."""
+
+    worst_low: float
+    low: float
+    high: float
+    worst_high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Recipe:
-    """What a normaliser may ask: the scale, and the indicator's own goalposts, steps and choices."""
+    """What a normaliser may ask: the scale, the indicator's own goalposts, steps and choices, and its options.
+
+    ``group``: the values of the reference wave, where one is set; the group is then not the units scored.
+    """
 
     low: float = 0.0
     high: float = 100.0
     worst: float = 0.0
     best: float = 100.0
+    optimum: Optimum | None = None
     better: str = "high"
     mean: float = 0.0
     sd: float = 1.0
+    of: str = "sample"
+    to: str = "mean"
+    by: str = "ratio"
+    margin: float = 0.0
     steps: tuple[tuple[float, float], ...] = ()
     linear: bool = False
     choices: Mapping[str, float] | None = None
+    group: Vector | None = None
+    method: Method | None = None
 
 
-def _on_scale(part: Vector, r: Recipe) -> Vector:
+def on_scale(part: Vector, r: Recipe) -> Vector:
+    """A part of the way (0 the scale's minimum, 1 its maximum) as a score."""
     return r.low + part * (r.high - r.low) + 0.0  # + 0.0: a reversed goalpost must not print -0.0
-
-
-def _oriented(x: Vector, r: Recipe) -> Vector:
-    return -x if r.better == "low" else x
-
-
-def none(x: Vector) -> Vector:
-    """The value as it is."""
-    return x
-
-
-def log(x: Vector) -> Vector:
-    """Natural logarithm; NaN where x ≤ 0.
-
-    >>> log(np.array([1.0, 0.0])).tolist()
-    [0.0, nan]
-    """
-    return np.log(np.where(x > 0, x, np.nan))
-
-
-def log10(x: Vector) -> Vector:
-    """Decimal logarithm; NaN where x ≤ 0.
-
-    >>> log10(np.array([1000.0, -1.0])).tolist()
-    [3.0, nan]
-    """
-    return np.log10(np.where(x > 0, x, np.nan))
-
-
-def sqrt(x: Vector) -> Vector:
-    """Square root; NaN where x < 0.
-
-    >>> sqrt(np.array([9.0, -1.0])).tolist()
-    [3.0, nan]
-    """
-    return np.sqrt(np.where(x >= 0, x, np.nan))
 
 
 def goalposts(x: Vector, r: Recipe) -> Vector:
     """(x − worst)/(best − worst) on the scale; worst > best means that less is better (UNDP).
 
+    With an optimum: the top inside it, and a straight fall to the bottom at the worst of either side.
+
     >>> goalposts(np.array([20.0, 52.5, 85.0]), Recipe(worst=20, best=85)).tolist()
     [0.0, 50.0, 100.0]
     >>> goalposts(np.array([0.0, 5.0]), Recipe(worst=20, best=0)).tolist()
     [100.0, 75.0]
+    >>> goalposts(np.array([0.0, 10.0, 50.0, 80.0]), Recipe(optimum=Optimum(0, 40, 60, 100))).tolist()
+    [0.0, 25.0, 100.0, 50.0]
     """
-    return _on_scale((x - r.worst) / (r.best - r.worst), r)
+    if r.optimum is None:
+        return on_scale((x - r.worst) / (r.best - r.worst), r)
+    o = r.optimum
+    rise, fall = (x - o.worst_low) / (o.low - o.worst_low), (o.worst_high - x) / (o.worst_high - o.high)
+    return on_scale(np.minimum(np.minimum(rise, fall), np.where(np.isnan(x), np.nan, 1.0)), r)
 
 
 def distance_to_target(x: Vector, r: Recipe) -> Vector:
@@ -90,60 +86,7 @@ def distance_to_target(x: Vector, r: Recipe) -> Vector:
     >>> distance_to_target(np.array([0.0, 40.0, 95.0]), Recipe(worst=0, best=80)).tolist()
     [0.0, 50.0, 100.0]
     """
-    return _on_scale(np.clip((x - r.worst) / (r.best - r.worst), 0.0, 1.0), r)
-
-
-def minmax(x: Vector, r: Recipe) -> Vector:
-    """(x − least)/(most − least) over the units scored; NaN for a constant column.
-
-    >>> minmax(np.array([1.0, np.nan, 3.0, 2.0]), Recipe()).tolist()
-    [0.0, nan, 100.0, 50.0]
-    """
-    y = _oriented(x, r)
-    if is_constant(y):
-        return np.full_like(x, np.nan)
-    return _on_scale((y - np.nanmin(y)) / (np.nanmax(y) - np.nanmin(y)), r)
-
-
-def zscore(x: Vector, r: Recipe) -> Vector:
-    """mean + sd·z with the sample's standard deviation (n − 1); a constant column gives the mean.
-
-    >>> zscore(np.array([1.0, 2.0, 3.0]), Recipe(mean=50, sd=10)).tolist()
-    [40.0, 50.0, 60.0]
-    """
-    y = _oriented(x, r)
-    if is_constant(y):
-        return np.where(np.isnan(x), np.nan, r.mean)
-    known = y[~np.isnan(y)].tolist()
-    middle = math.fsum(known) / len(known)
-    spread = math.sqrt(math.fsum((v - middle) ** 2 for v in known) / (len(known) - 1))
-    return r.mean + r.sd * ((y - middle) / spread) + 0.0
-
-
-def rank(x: Vector, r: Recipe) -> Vector:
-    """(n − rank)/(n − 1), 1 the best, ties their mean rank; NaN for a constant column.
-
-    >>> rank(np.array([10.0, 30.0, 30.0, 40.0]), Recipe(low=0, high=3)).tolist()
-    [0.0, 1.5, 1.5, 3.0]
-    """
-    y = _oriented(x, r)
-    if is_constant(y):
-        return np.full_like(x, np.nan)
-    worse, equal, n = _standing(y)
-    return np.where(np.isnan(x), np.nan, _on_scale((worse + (equal - 1) / 2) / (n - 1), r))
-
-
-def percentile_rank(x: Vector, r: Recipe) -> Vector:
-    """(worse + ½ equal)/n, itself among the equal; NaN for a constant column.
-
-    >>> percentile_rank(np.array([10.0, 30.0, 30.0, 40.0]), Recipe()).tolist()
-    [12.5, 50.0, 50.0, 87.5]
-    """
-    y = _oriented(x, r)
-    if is_constant(y):
-        return np.full_like(x, np.nan)
-    worse, equal, n = _standing(y)
-    return np.where(np.isnan(x), np.nan, _on_scale((worse + equal / 2) / n, r))
+    return on_scale(np.clip((x - r.worst) / (r.best - r.worst), 0.0, 1.0), r)
 
 
 def thresholds(x: Vector, r: Recipe) -> Vector:
@@ -173,13 +116,26 @@ def choices(x: npt.NDArray[Any], r: Recipe) -> Vector:
     return np.array([written.get(key, math.nan) if isinstance(key, str) else math.nan for key in x], float)
 
 
+def custom(x: Vector, r: Recipe) -> Vector:
+    """What a function of one's own makes of the values: one score a unit, on the scale; NaN for no score.
+
+    Raises ValueError for another number of scores, and for one that is not on the scale.
+
+    >>> custom(np.array([1.0, np.nan, 4.0]), Recipe(method=lambda x: 100 * x / 8)).tolist()
+    [12.5, nan, 50.0]
+    """
+    if r.method is None:
+        raise ValueError("no function was given for a normaliser of one's own")
+    score = np.array(r.method(x.copy()), float)
+    if score.shape != x.shape:
+        raise ValueError(f"the function must give one score a unit: of {x.size}, it gave shape {score.shape}")
+    beyond = score[(score < r.low - SLACK) | (score > r.high + SLACK)]
+    if beyond.size:
+        raise ValueError(f"the function gave the score {beyond[0]:g}, not on the scale {r.low:g} to {r.high:g}")
+    return np.where(np.isnan(x), np.nan, np.clip(score, r.low, r.high))
+
+
 def is_constant(x: Vector) -> bool:
     """Whether a column has fewer than two different values, so that it tells no unit from another."""
     known = x[~np.isnan(x)]
     return known.size == 0 or bool(known.min() == known.max())
-
-
-def _standing(y: Vector) -> tuple[Vector, Vector, int]:
-    known = np.sort(y[~np.isnan(y)])
-    worse = np.searchsorted(known, y, side="left").astype(float)
-    return worse, np.searchsorted(known, y, side="right") - worse, int(known.size)

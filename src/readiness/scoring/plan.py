@@ -6,8 +6,10 @@ Every array of scoring is rows × units, so that a node is a row number and the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from readiness.framework.model import Aggregate, Framework, Group, Indicator, Missing, Power
+from readiness.framework.forms import name_of, options_of
+from readiness.framework.model import Aggregate, Framework, Group, Indicator, Missing
 
 ROOT = "index"
 
@@ -22,7 +24,7 @@ class Row:
     node: Indicator | Group | None
     children: tuple[int, ...]
     aggregate: str
-    power: float | None
+    option: Any  # of the aggregate: the exponent of ``power``, the list of ``owa``; None where it has none
     missing: Missing
 
     @property
@@ -79,10 +81,9 @@ def plan_of(framework: Framework) -> Plan:
     return Plan(framework, tuple(rows))
 
 
-def _rules(framework: Framework, node: Indicator | Group | None) -> tuple[str, float | None, Missing]:
-    """Aggregate, its power, and the policy on missing children; an override holds for that node alone."""
+def _rules(framework: Framework, node: Indicator | Group | None) -> tuple[str, Any, Missing]:
+    """Aggregate, its option, and the policy on missing children; an override holds for that node alone."""
     own: Aggregate | None = node.aggregate if isinstance(node, Group) else None
     missing = node.missing if isinstance(node, Group) else None
     chosen = own or framework.aggregate
-    name, power = ("power", chosen.power) if isinstance(chosen, Power) else (chosen, None)
-    return name, power, missing or framework.missing
+    return name_of(chosen), options_of(chosen), missing or framework.missing

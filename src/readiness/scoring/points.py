@@ -22,8 +22,8 @@ def tree_rates(plan: Plan, shares: Vector, before: Vector, after: Vector) -> Vec
         if row.children:
             kids = list(row.children)
             move = Move(np.nan_to_num(shares[kids]), before[kids], after[kids], before[at], after[at])
-            exponent = {} if row.power is None else {"p": row.power}
-            rates[kids] = RATES[row.aggregate](move, **exponent)
+            option = () if row.option is None else (row.option,)
+            rates[kids] = RATES[row.aggregate](move, *option)
     return rates
 
 

@@ -8,10 +8,13 @@ children × units; scores NaN and shares 0 where a child has no part.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from readiness.scoring.means import DUST, from_least, place_weights, spread
 from readiness.scoring.vectors import Vector, in_order
 
 
@@ -46,7 +49,7 @@ def divided(p: float, a: Vector, b: Vector) -> Vector:
     return np.where(step == 0, p * base ** (p - 1), base**p * np.expm1(p * log) / gap)
 
 
-def power_rates(move: Move, *, p: float) -> Vector:
+def power_rates(move: Move, p: float) -> Vector:
     """ρ of a power mean (0: geometric, -1: harmonic). A child that lifts the node from 0 takes all of it.
 
     >>> half, four = np.array([[0.5], [0.5]]), np.array([[4.0], [4.0]])
@@ -99,3 +102,52 @@ def minimum_rates(move: Move) -> Vector:
         steep = np.where(more, next_steep, steep)
         at = until
     return rates
+
+
+def owa_rates(move: Move, places: Sequence[float]) -> Vector:
+    """The weight that a child's place gives it, on average over the straight way from ``a`` to ``b``.
+
+    Between two crossings of the children's lines the order stands still; there are at most n(n − 1)/2 of them.
+
+    >>> half, a, b = np.array([[0.5], [0.5]]), np.array([[1.0], [2.0]]), np.array([[3.0], [2.0]])
+    >>> owa_rates(Move(half, a, b, np.array([1.25]), np.array([2.25])), [1, 3]).tolist()
+    [[0.5], [0.5]]
+    """
+    shares, a, b, _m, _n = move
+    here = (shares > 0) & ~np.isnan(a) & ~np.isnan(b)
+    counted = np.where(here, shares, 0.0)
+    total = in_order(counted)
+    even = counted / np.where(total > 0, total, 1.0)
+    start, end = np.where(here, a, 0.0), np.where(here, b, 0.0)
+    stops = [np.zeros_like(total), *_crossings(start, end), np.ones_like(total)]
+    rates = np.zeros_like(start)
+    for since, until in pairwise(np.sort(stops, axis=0)):
+        if (until > since).any():
+            halfway = (since + until) / 2
+            rates = rates + (until - since) * place_weights(start + halfway * (end - start), even, places)
+    return rates * total
+
+
+def _crossings(start: Vector, end: Vector) -> Iterator[Vector]:
+    """Where on the way two lines change places, one vector a pair that does; 1 in units where it does not."""
+    for one, other in combinations(range(len(start)), 2):
+        before, after = start[one] - start[other], end[one] - end[other]
+        crosses = ((before > 0) != (after > 0)) & (np.minimum(np.abs(before), np.abs(after)) > DUST)
+        if crosses.any():
+            yield np.where(crosses, before / np.where(crosses, before - after, 1.0), 1.0)
+
+
+def mean_minus_sd_rates(move: Move, times: float) -> Vector:
+    """wᵢ (1 − λ (cᵢ + c′ᵢ)/(σ + σ′)), c being the differences from the mean: exact, for Δσ² = (σ + σ′) Δσ.
+
+    >>> half, a, b = np.array([[0.5], [0.5]]), np.array([[20.0], [80.0]]), np.array([[40.0], [80.0]])
+    >>> mean_minus_sd_rates(Move(half, a, b, np.array([20.0]), np.array([40.0])), 1).tolist()
+    [[1.0], [0.0]]
+    """
+    shares, a, b, _m, _n = move
+    counted = np.where(np.isnan(a) | np.isnan(b), 0.0, shares)
+    total = in_order(counted)
+    even = counted / np.where(total > 0, total, 1.0)
+    (_, before, sd), (_, after, sd_after) = (spread(from_least(each, counted)[1], even) for each in (a, b))
+    both = sd + sd_after
+    return counted * (1 - times * (before + after) / np.where(both > 0, both, 1.0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +14,38 @@ from readiness.data.units import Unit
 from readiness.findings import Finding
 from readiness.framework.model import AppliesTo
 from readiness.scoring.plan import Plan
-from readiness.scoring.vectors import Flags, Vector
+from readiness.scoring.vectors import Flags, Vector, nowhere
 
 NOTHING = Cell("missing")
 Raws = npt.NDArray[np.object_]
+Place = tuple[int, int]  # row of the plan, unit
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Rows × units. ``raw`` as the reader gave it (None: no value); ``adjusted`` after ``per``, NaN for a choice."""
+    """Rows × units. ``raw`` as the reader gave it (None: no value); ``adjusted`` after ``per`` (and, once
+    prepared, after ``impute`` and ``treat``), NaN for a choice. ``imputed``: what is no data though it has a value.
+    """
 
     raw: Raws
     denominator: Vector
     adjusted: Vector
     observed: Flags
     applicable: Flags
+    imputed: Flags = field(default_factory=nowhere)
+
+    @property
+    def known(self) -> Flags:
+        """Where there is something to score: data, or what was put into a gap."""
+        return self.observed | self.imputed
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One wave after ``per``: its table, units by code, without those that an erroneous cell refuses; its values."""
+
+    table: Table
+    values: Values
 
 
 def applicability(plan: Plan, units: Sequence[Unit]) -> Flags:

@@ -33,7 +33,7 @@ def _failed(plan: Plan, table: Table, values: Values, scores: Scores) -> Iterato
             for at, leaf in plan.leaves()
             if plan.rows[plan.rows[at].parent].missing.policy == "fail"
             and values.applicable[at, j]
-            and not values.observed[at, j]
+            and not values.known[at, j]
         ]
         params = {"unit": unit.code, "name": unit.name, "indicators": missing, "count": len(missing)}
         yield Finding("M106", params=params, unit=unit.code)

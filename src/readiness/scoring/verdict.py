@@ -37,8 +37,15 @@ def _gate(gate: Gate, nodes: Mapping[str, NodeResult], root: Root) -> GateResult
     number = value if isinstance(value, float) else None
     passed = None
     if number is not None and looked["score"] is not None:
-        passed = round9(number) >= round9(gate.at_least)
-    return GateResult(gate.id, passed, number, gate.at_least)
+        passed = _within(round9(number), gate)
+    return GateResult(gate.id, passed, number, gate.at_least, gate.at_most)
+
+
+def _within(number: float, gate: Gate) -> bool:
+    """Limits are inclusive; one that is not written limits nothing."""
+    return (gate.at_least is None or number >= round9(gate.at_least)) and (
+        gate.at_most is None or number <= round9(gate.at_most)
+    )
 
 
 def applied_caps(framework: Framework, gates: Sequence[GateResult], nodes: Mapping[str, NodeResult]) -> list[Gate]:
@@ -83,12 +90,28 @@ def index_result(
 
 def ranked(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
     """Competition ranks (1, 2, 2, 4) over values at 9 decimals; a unit without an index has none."""
-    values = [None if u.index.value is None else round9(u.index.value) for u in units]
-    known = sorted((v for v in values if v is not None), reverse=True)
-    first: dict[float, int] = {}
-    for at, value in enumerate(known, start=1):
-        first.setdefault(value, at)
+    ranks = competition_ranks([unit.index.value for unit in units])
+    of = sum(rank is not None for rank in ranks)
     return tuple(
-        replace(unit, index=replace(unit.index, rank=None if value is None else first[value], of=len(known)))
-        for unit, value in zip(units, values, strict=True)
+        replace(unit, index=replace(unit.index, rank=rank, of=of)) for unit, rank in zip(units, ranks, strict=True)
     )
+
+
+def competition_ranks(values: Sequence[float | None]) -> list[int | None]:
+    """The ranks of values, the highest first, equal ones (at 9 decimals) alike; None has none.
+
+    >>> competition_ranks([70.0, 80.0, None, 70.0, 10.0])
+    [2, 1, None, 2, 4]
+    """
+    known = [value for value in values if value is not None]
+    ranks = iter(ranks_of(known))
+    return [None if value is None else next(ranks) for value in values]
+
+
+def ranks_of(values: Sequence[float]) -> list[int]:
+    """``competition_ranks`` where nothing is missing."""
+    rounded = [round9(value) for value in values]
+    first: dict[float, int] = {}
+    for at, value in enumerate(sorted(rounded, reverse=True), start=1):
+        first.setdefault(value, at)
+    return [first[value] for value in rounded]

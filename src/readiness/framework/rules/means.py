@@ -1,4 +1,9 @@
-"""Means that do not bear every score: a power of 0, and scores below 0 under a geometric mean and its kin."""
+"""Means that cannot be: a power of 0, ordered weights of nothing, and scores below 0 under a geometric mean.
+
+What can fall below the scale: standard scores, differences from a reference, a function of one's own, values
+beyond the goalposts that are kept, and a group's mean less its spread. Ratios cannot: they compare amounts, and a
+value below 0 has no score there.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ from collections.abc import Iterator
 
 from readiness.framework.draft import Draft
 from readiness.framework.places import Pointer, Problem
-from readiness.framework.rules.keys import normaliser
+from readiness.framework.rules.keys import method, normaliser, takes_outside
 
 POSITIVE_ONLY = ("geometric", "harmonic", "power")
 
@@ -17,6 +22,15 @@ def power(draft: Draft) -> Iterator[Problem]:
         pointer = (*group, "aggregate", "power")
         if draft.number(pointer) == 0:
             yield Problem("C091", pointer)
+
+
+def owa(draft: Draft) -> Iterator[Problem]:
+    """Ordered weights give something to at least one place."""
+    for group in draft.groups:
+        pointer = (*group, "aggregate", "owa")
+        places = [draft.number(place) for place in draft.under(pointer)] if draft.has(pointer) else []
+        if places and all(place == 0 for place in places):
+            yield Problem("C129", pointer)
 
 
 def below_zero(draft: Draft) -> Iterator[Problem]:
@@ -32,17 +46,15 @@ def below_zero(draft: Draft) -> Iterator[Problem]:
                 later = draft.later(at, ("scale", "min"))
                 yield Problem("C092", later, {"aggregate": mean, "reason": f"scale.min: {draft.scale[0]:g}"})
         return
-    for leaf in draft.leaves:
-        cause = _cause(draft, leaf)
-        above = [means[leaf[:size]] for size in range(len(leaf)) if leaf[:size] in means]
+    for node in draft.nodes:
+        cause, reason = _of_group(means[node]) if node in means else _of_leaf(draft, node)
+        above = [means[node[:size]] for size in range(len(node)) if node[:size] in means]
         guilty = [(mean, at) for mean, at in above if mean in POSITIVE_ONLY]
         if cause and guilty:
             mean, at = guilty[-1]
-            reason = "outside: flag" if cause[-1] == "outside" else "zscore"
-            # The mean may serve many: the finding stands on the indicator, unless the mean was written after it.
-            yield Problem(
-                "C092", draft.later(cause, at), {"aggregate": mean, "reason": f"{draft.name(leaf)}: {reason}"}
-            )
+            # The mean may serve many: the finding stands on the cause, unless the mean was written after it.
+            params = {"aggregate": mean, "reason": f"{draft.name(node)}: {reason}"}
+            yield Problem("C092", draft.later(cause, at), params)
 
 
 def _written(draft: Draft, group: Pointer) -> Pointer:
@@ -51,19 +63,25 @@ def _written(draft: Draft, group: Pointer) -> Pointer:
 
 
 def _aggregate(draft: Draft, group: Pointer) -> str | None:
-    value = draft.get((*group, "aggregate"))
-    if value is None:
-        return None if draft.has((*group, "aggregate")) else "arithmetic"
-    if isinstance(value, dict):
-        return "power" if draft.number((*group, "aggregate", "power")) is not None else None
-    return value if isinstance(value, str) else None
+    if not draft.has((*group, "aggregate")):
+        return "arithmetic"
+    name = method(draft, (*group, "aggregate"))
+    return None if name == "power" and draft.number((*group, "aggregate", "power")) is None else name
 
 
-def _cause(draft: Draft, leaf: Pointer) -> Pointer | None:
-    """The key that lets the scores of an indicator fall below the scale."""
-    how = normaliser(draft, leaf)
-    if how == "zscore":
-        return (*leaf, "normalise")
-    if how == "goalposts" and draft.word((*leaf, "outside")) == "flag":
-        return (*leaf, "outside")
-    return None
+def _of_group(mean: tuple[str | None, Pointer]) -> tuple[Pointer | None, str]:
+    """A mean less its spread: where the children differ enough it falls below the lowest of them."""
+    name, at = mean
+    return (at, "mean_minus_sd") if name == "mean_minus_sd" else (None, "")
+
+
+def _of_leaf(draft: Draft, leaf: Pointer) -> tuple[Pointer | None, str]:
+    """The key that lets the scores of an indicator fall below the scale, and what it says."""
+    how, written = normaliser(draft, leaf), (*leaf, "normalise")
+    if how in ("zscore", "custom"):
+        return written, how
+    if how == "distance_to_reference" and draft.word((*written, how, "by")) == "difference":
+        return written, "distance_to_reference, by: difference"
+    if takes_outside(draft, how) and how != "distance_to_target" and draft.word((*leaf, "outside")) == "flag":
+        return (*leaf, "outside"), "outside: flag"
+    return None, ""

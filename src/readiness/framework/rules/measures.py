@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from readiness.findings import nearest
 from readiness.framework.draft import Draft
 from readiness.framework.model import Measure
 from readiness.framework.places import Pointer, Problem
+from readiness.framework.rules.ends import WITH_GOALPOSTS, end_keys, is_two_sided, own_ends, span
 from readiness.framework.rules.keys import normaliser
 
-WITH_GOALPOSTS = ("goalposts", "distance_to_target")
-Ends = tuple[float | None, float | None]
+NO_RUBRIC = range(1, 6)  # the answers of an indicator that writes none
+STEPS = (("thresholds",), ("normalise", "percentile_steps"))
 
 
 def goalposts(draft: Draft) -> Iterator[Problem]:
@@ -20,6 +20,8 @@ def goalposts(draft: Draft) -> Iterator[Problem]:
     for leaf in draft.leaves:
         measure = draft.word((*leaf, "measure"))
         if measure not in get_args(Measure) or measure == "choice" or normaliser(draft, leaf) not in WITH_GOALPOSTS:
+            continue
+        if is_two_sided(draft, leaf):
             continue
         keys, default = end_keys(draft, leaf), own_ends(draft, leaf)
         own = zip(keys, default, strict=True)
@@ -33,37 +35,9 @@ def goalposts(draft: Draft) -> Iterator[Problem]:
             yield Problem("C081", draft.later(*keys), {"value": f"{worst:g}"})
 
 
-def end_keys(draft: Draft, leaf: Pointer) -> tuple[Pointer, Pointer]:
-    """Where worst and best are written; a target stands for the best."""
-    is_target = normaliser(draft, leaf) == "distance_to_target"
-    best = ("normalise", "distance_to_target", "target") if is_target else ("best",)
-    return (*leaf, "worst"), (*leaf, *best)
-
-
 def _told_elsewhere(draft: Draft, leaf: Pointer) -> bool:
     """Answers or a statistic that have a finding of their own say nothing of the goalposts."""
     return any((*leaf, key) in draft.wrong for key in ("answers", "statistic", "levels"))
-
-
-def own_ends(draft: Draft, leaf: Pointer) -> Ends:
-    """Worst and best that the measure itself gives (method: defaults by measure)."""
-    measure = draft.word((*leaf, "measure"))
-    if measure == "percent":
-        return 0.0, 100.0
-    if measure == "boolean":
-        return 0.0, 1.0
-    if measure == "level":
-        return _span(draft, (*leaf, "levels")) if draft.has((*leaf, "levels")) else (1.0, 5.0)
-    if measure == "survey":
-        is_share = isinstance(draft.get((*leaf, "statistic")), dict)
-        return (0.0, 100.0) if is_share else _span(draft, (*leaf, "answers"))
-    return None, None
-
-
-def _span(draft: Draft, pointer: Pointer) -> Ends:
-    keys = draft.get(pointer)
-    codes = [int(key) for key in keys if key.lstrip("-").isdecimal()] if isinstance(keys, dict) else []
-    return (float(min(codes)), float(max(codes))) if codes else (None, None)
 
 
 def domains(draft: Draft) -> Iterator[Problem]:
@@ -74,7 +48,9 @@ def domains(draft: Draft) -> Iterator[Problem]:
             continue
         ends: list[tuple[Pointer, float | None]] = []
         if normaliser(draft, leaf) in WITH_GOALPOSTS:
-            ends += zip(end_keys(draft, leaf), own_ends(draft, leaf), strict=True)
+            for at, own in zip(end_keys(draft, leaf), own_ends(draft, leaf), strict=True):
+                parts = draft.under(at) if isinstance(draft.get(at), list) else [at]
+                ends += [(part, own) for part in parts]
         if normaliser(draft, leaf) == "thresholds":
             ends += [((*step, "from"), None) for step in draft.under((*leaf, "thresholds"))]
         for pointer, own in ends:
@@ -82,16 +58,17 @@ def domains(draft: Draft) -> Iterator[Problem]:
             if end is not None and (end < 0 or (end == 0 and transform != "sqrt")):
                 at = pointer if draft.has(pointer) else (*leaf, "transform")
                 bound = "≥ 0" if transform == "sqrt" else "> 0"
-                params = {"key": pointer[-1], "value": f"{end:g}", "transform": transform, "bound": bound}
+                key = next(str(part) for part in reversed(pointer) if isinstance(part, str))
+                params = {"key": key, "value": f"{end:g}", "transform": transform, "bound": bound}
                 yield Problem("C087", at, params)
 
 
 def steps(draft: Draft) -> Iterator[Problem]:
     """Scores of choices and steps lie on the scale, and steps ascend."""
     for leaf in draft.leaves:
-        thresholds = draft.under((*leaf, "thresholds"))
-        is_list = isinstance(draft.get((*leaf, "thresholds")), list)
-        scores = [(*step, "score") for step in thresholds if is_list] + draft.under((*leaf, "choices"))
+        written = [(*leaf, *key) for key in STEPS]
+        thresholds = [step for each in written if isinstance(draft.get(each), list) for step in draft.under(each)]
+        scores = [(*step, "score") for step in thresholds] + draft.under((*leaf, "choices"))
         for score in scores:
             value = draft.number(score)
             if value is not None and draft.scale and not draft.scale[0] <= value <= draft.scale[1]:
@@ -100,22 +77,46 @@ def steps(draft: Draft) -> Iterator[Problem]:
         before: float | None = None
         for step in thresholds:
             value = draft.number((*step, "from"))
-            if value is not None and before is not None and value <= before:
+            if value is not None and "normalise" in step and not 0 <= value <= 100:
+                yield Problem("C132", (*step, "from"), {"value": f"{value:g}"})
+            elif value is not None and before is not None and value <= before:
                 yield Problem("C084", (*step, "from"), {"value": f"{value:g}", "before": f"{before:g}"})
             elif value is not None:
                 before = value
 
 
 def survey(draft: Draft) -> Iterator[Problem]:
-    """Items stand once, and a statistic speaks of answers that exist."""
+    """Items stand once, those turned round are items, and a statistic speaks of answers that exist."""
     for leaf in draft.leaves:
-        seen: set[str] = set()
-        for pointer in draft.under((*leaf, "items")):
-            item = draft.word(pointer)
-            if item in seen:
-                yield Problem("C097", pointer, {"name": item})
-            seen.add(item or "")
+        for key in ("items", "reverse"):
+            seen: set[str] = set()
+            for pointer in draft.under((*leaf, key)):
+                item = draft.word(pointer)
+                if item in seen:
+                    yield Problem("C097", pointer, {"name": item})
+                seen.add(item or "")
+        yield from _reverse(draft, leaf)
+        yield from _no_answer(draft, leaf)
         yield from _statistic(draft, leaf)
+
+
+def _reverse(draft: Draft, leaf: Pointer) -> Iterator[Problem]:
+    items = [draft.word(pointer) or "" for pointer in draft.under((*leaf, "items"))]
+    for pointer in draft.under((*leaf, "reverse")) if items else ():
+        name = draft.word(pointer)
+        if name is not None and name not in items:
+            params = {"name": name, "of": "items", "nearest": draft.nearest(name, items), "known": items}
+            yield Problem("C089", pointer, params)
+
+
+def _no_answer(draft: Draft, leaf: Pointer) -> Iterator[Problem]:
+    """A code cannot be an answer and none."""
+    answers = draft.get((*leaf, "answers"))
+    known = [str(code) for code in (answers if isinstance(answers, dict) else NO_RUBRIC)]
+    for pointer in draft.under((*leaf, "no_answer")):
+        code = draft.get(pointer)
+        if str(code) in known:
+            yield Problem("C135", pointer, {"code": code})
 
 
 def _statistic(draft: Draft, leaf: Pointer) -> Iterator[Problem]:
@@ -129,9 +130,9 @@ def _statistic(draft: Draft, leaf: Pointer) -> Iterator[Problem]:
     for pointer in draft.under((*leaf, "statistic", "share_of")):
         name = draft.get(pointer)
         if name is not None and str(name) not in known:
-            near = nearest(str(name), known)
+            near = draft.nearest(str(name), known)
             yield Problem("C089", pointer, {"name": name, "of": "answers", "nearest": near, "known": list(answers)})
-    at_least, (low, high) = draft.number((*leaf, "statistic", "share_at_least")), _span(draft, (*leaf, "answers"))
+    at_least, (low, high) = draft.number((*leaf, "statistic", "share_at_least")), span(draft, (*leaf, "answers"))
     if None not in (at_least, low, high) and not low <= at_least <= high:  # type: ignore[operator]
         params = {"name": f"{at_least:g}", "of": "answers", "known": list(answers)}
         yield Problem("C089", (*leaf, "statistic", "share_at_least"), params)

@@ -1,8 +1,9 @@
 """Markdown for Git hosts and for Word: GFM tables, escaped, no raw HTML but a fold."""
 
 from readiness.report.markdown.comparison import comparison
+from readiness.report.markdown.method import method
 from readiness.report.markdown.ranking import ranking
 from readiness.report.markdown.summary import summary
 from readiness.report.markdown.unit import unit
 
-__all__ = ["comparison", "ranking", "summary", "unit"]
+__all__ = ["comparison", "method", "ranking", "summary", "unit"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readiness.report.markdown.blocks import Head, document, heading, table
-from readiness.report.markdown.escape import inline
+from readiness.report.markdown.escape import inline, paragraph
 from readiness.report.markdown.head import band, label, provenance, stamp, subject, view_of, words
 from readiness.report.numbers import NOTHING, signed
+from readiness.report.pages.marks import legend, of_pillars
+from readiness.report.pages.touched import marked
 from readiness.report.pages.view import View
 from readiness.results.differences import PrintedDifference, printed_difference
 from readiness.results.insights import Comparison, ComparisonRow
-from readiness.results.records import Results, UnitResult
+from readiness.results.records import NodeResult, Results, UnitResult
 
 
 def comparison(
@@ -26,6 +28,7 @@ def comparison(
         stamp(view),
         subject(view),
         _side_by_side(view, units),
+        *(paragraph(inline(mark)) for mark in legend(view, of_pillars(view, units), grouped=False)),
     ]
     for one in comparisons:
         blocks += _difference(view, one, by_code[one.a], by_code[one.b])
@@ -43,10 +46,14 @@ def _side_by_side(view: View, units: Sequence[UnitResult]) -> str:
         [label(view, "comparison.range"), *(inline(view.low_high(unit.index)) for unit in units)],
     ]
     rows += [
-        [inline(view.text(pillar.label)), *(inline(view.number(u.nodes[pillar.id].published)) for u in units)]
+        [inline(view.text(pillar.label)), *(inline(_marked(view, u.nodes[pillar.id])) for u in units)]
         for pillar in view.framework.criteria
     ]
     return table(heads, rows)
+
+
+def _marked(view: View, node: NodeResult) -> str:
+    return marked(view.number(node.published), node)
 
 
 def _difference(view: View, one: Comparison, a: UnitResult, b: UnitResult) -> list[str]:

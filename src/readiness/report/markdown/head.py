@@ -8,6 +8,7 @@ from readiness.framework.model import Framework
 from readiness.report.markdown.blocks import Head, heading, strong, table
 from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.numbers import NOTHING
+from readiness.report.pages.provenance import WEIGHTS, weights
 from readiness.report.pages.view import View
 from readiness.results.records import Results, UnitResult
 from readiness.words import say
@@ -87,6 +88,7 @@ def provenance(view: View) -> str:
         (label(view, "provenance.framework_digest"), code(results.framework.sha256)),
         (label(view, "provenance.result_digest"), code(results.digest)),
         *(_input(view, item.path, item.sha256, item.rows) for item in results.inputs),
+        (label(view, "provenance.weights"), inline(weights(view))),
         *((inline(key), code(value)) for key, value in _options(results)),
         (label(view, "provenance.tool"), code(results.tool)),
         (label(view, "provenance.command"), code(view.command)),
@@ -102,4 +104,8 @@ def _input(view: View, path: str, sha256: str, rows: int) -> tuple[str, str]:
 
 
 def _options(results: Results) -> Sequence[tuple[str, str]]:
-    return [(str(key), str(results.options[key])) for key in sorted(results.options) if results.options[key]]
+    return [
+        (str(key), str(results.options[key]))
+        for key in sorted(results.options)
+        if results.options[key] and key != WEIGHTS
+    ]

@@ -8,6 +8,8 @@ from readiness.report.markdown.blocks import Head, document, heading, table
 from readiness.report.markdown.escape import inline
 from readiness.report.markdown.head import band, label, provenance, stamp, subject, view_of, words
 from readiness.report.numbers import NOTHING
+from readiness.report.pages.opinions import opinions, ranks
+from readiness.report.pages.touched import marked
 from readiness.report.pages.view import View
 from readiness.results.records import Results, UnitResult
 
@@ -46,6 +48,7 @@ def ranking_table(view: View, units: Sequence[UnitResult], longest: int | None =
         Head(label(view, "ranking.code")),
         Head(label(view, "ranking.name")),
         Head(label(view, "ranking.index"), number=True),
+        *(Head(one.short, number=True) for one in opinions(view)),
         Head(label(view, "ranking.band")),
         Head(label(view, "ranking.coverage"), number=True),
         *(Head(cut(view.labels[pillar.id], longest), number=True) for pillar in pillars),
@@ -59,21 +62,16 @@ def _row(view: View, one: UnitResult, pillars: Sequence[str], longest: int | Non
         inline(cut(one.code, longest)),
         inline(cut(one.name, longest)),
         inline(view.number(one.index.published)),
-        inline(cut(band(view, one), longest) + (MARK if lowered(one) else "")),
+        *ranks(view, one),
+        inline(cut(band(view, one), longest) + (MARK if one.index.lowered else "")),
         inline(view.percent(one.index.coverage)),
-        *(inline(view.number(one.nodes[pillar].published)) for pillar in pillars),
+        *(inline(marked(view.number(one.nodes[pillar].published), one.nodes[pillar])) for pillar in pillars),
     ]
-
-
-def lowered(one: UnitResult) -> bool:
-    """Whether a minimum condition lowered the band or the index."""
-    index = one.index
-    return index.band != index.band_before_gates or index.value != index.value_before_gates
 
 
 def mark_note(view: View, units: Sequence[UnitResult]) -> str:
     """What the mark means, where any of the units bears it."""
-    return f"\\{MARK} {words(view, 'ranking.mark')}" if any(lowered(one) for one in units) else ""
+    return f"\\{MARK} {words(view, 'ranking.mark')}" if any(one.index.lowered for one in units) else ""
 
 
 def cut(text: str, longest: int | None) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from readiness.report.markdown.blocks import Head, document, heading, table
-from readiness.report.markdown.escape import inline
+from readiness.report.markdown.escape import inline, paragraph
 from readiness.report.markdown.head import label, provenance, stamp, subject, view_of, words
 from readiness.report.markdown.ranking import counts, cut, mark_note, ranking_table
 from readiness.report.numbers import signed
+from readiness.report.pages.marks import counted_in_all
+from readiness.report.pages.opinions import opinions
 from readiness.report.pages.view import View, median
 from readiness.results.differences import printed_change
 from readiness.results.insights import UnitInsight
@@ -34,6 +36,8 @@ def summary(results: Results, insights: Mapping[str, UnitInsight], lang: str, co
         _bands(view),
         *_moves(view, insights),
         *_ends(view),
+        *second_opinions(view),
+        paragraph(inline(counted_in_all(view))),
         _told(view),
         provenance(view),
     ]
@@ -120,6 +124,14 @@ def _ends(view: View) -> list[str]:
         mark_note(view, [*ranked[:SHOWN], *ranked[-SHOWN:]]),
         words(view, "summary.pointer", n=view.number(str(len(ranked) - 2 * SHOWN))),
     ]
+
+
+def second_opinions(view: View) -> list[str]:
+    """How far other methods agree with the ranks; nothing where the framework asks for none."""
+    keys = ("method", "agreement", "units", "proof")
+    heads = [Head(view.t(f"opinion.{key}"), number=key == "units") for key in keys]
+    body = [[inline(part) for part in (one.label, one.agreement, one.units, one.proof)] for one in opinions(view)]
+    return [heading(2, view.t("opinion.title")), table(heads, body)] if body else []
 
 
 def _told(view: View) -> str:

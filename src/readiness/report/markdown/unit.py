@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readiness.framework.model import Indicator
+from readiness.framework.ways import is_relative
 from readiness.report.markdown import behind
 from readiness.report.markdown.blocks import Head, document, heading, table
-from readiness.report.markdown.escape import code, inline
+from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.markdown.head import index_in_words, label, provenance, stamp, subject, view_of, words
 from readiness.report.markdown.lever_table import levers
 from readiness.report.markdown.standing_table import change, standings, strengths
 from readiness.report.numbers import NOTHING
+from readiness.report.pages.marks import legend
+from readiness.report.pages.opinions import in_a_line
+from readiness.report.pages.touched import GROUPED, marked
 from readiness.report.pages.view import View
 from readiness.results.insights import UnitInsight
 from readiness.results.records import Results, Source, UnitResult
@@ -33,13 +37,16 @@ def unit(results: Results, code_: str, insights: Mapping[str, UnitInsight], lang
             stamp(view),
             subject(view),
             index_in_words(view, found),
+            paragraph(inline(in_a_line(view, found))),
             *the_sum(view, found),
+            *behind.touched(view, found),
             *behind.gates(view, found),
             *levers(view, insight),
             *standings(view, insight),
             *strengths(view, insight),
             *change(view, insight),
             *behind.not_counted(view, found),
+            *behind.precision(view, found),
             behind.evidence(view, found),
             provenance(view),
         ]
@@ -60,11 +67,12 @@ def the_sum(view: View, found: UnitResult) -> list[str]:
     ]
     top = view.number(f"{view.framework.scale.max:g}")
     note = words(view, "sum.product") if product else words(view, "sum.lost_note", top=top)
-    body = [_sum_row(view, row, product) for row in rows]
-    return [heading(2, label(view, "sum.title")), table(heads, body), note if found.index.published else ""]
+    body = [_sum_row(view, row, found, product=product) for row in rows]
+    marks = [paragraph(inline(mark)) for mark in legend(view, found.nodes.values())]
+    return [heading(2, label(view, "sum.title")), table(heads, body), note if found.index.published else "", *marks]
 
 
-def _sum_row(view: View, row: SumRow, product: bool) -> list[str]:
+def _sum_row(view: View, row: SumRow, found: UnitResult, *, product: bool) -> list[str]:
     name = inline(view.text(row.label))
     if row.kind == "index":
         name = f"**{inline(label(view, 'sum.index'))}**"
@@ -72,10 +80,12 @@ def _sum_row(view: View, row: SumRow, product: bool) -> list[str]:
         name = words(view, "sum.cap", gate=view.text(row.label))
     elif row.kind == "group":
         name = f"**{name}**"
+    elif isinstance(leaf := view.nodes[row.node], Indicator) and is_relative(leaf):
+        name = f"{name} {GROUPED}"
     weight = view.percent(row.effective, 2) if row.kind in ("group", "indicator") else ""
     return [
         INDENT * row.depth + name,
-        "" if row.kind == "cap" else _number(view, row.printed_score),
+        "" if row.kind == "cap" else _score(view, row, found),
         weight,
         _number(view, row.printed_points if product else row.printed_lost),
         _raw(view, row),
@@ -87,6 +97,12 @@ def _number(view: View, printed: str | None) -> str:
     return NOTHING if printed is None else inline(view.number(printed))
 
 
+def _score(view: View, row: SumRow, found: UnitResult) -> str:
+    """With the mark of what it rests on."""
+    printed = _number(view, row.printed_score)
+    return printed if row.kind == "index" else marked(printed, found.nodes[row.node])
+
+
 def _raw(view: View, row: SumRow) -> str:
     node = view.nodes.get(row.node)
     if not isinstance(node, Indicator):
@@ -94,7 +110,7 @@ def _raw(view: View, row: SumRow) -> str:
     if row.status == "not_applicable":
         return words(view, "status.not_applicable")
     if row.raw is None:
-        return words(view, "status.missing")
+        return words(view, "status.imputed" if row.status == "imputed" else "status.missing")
     return inline(view.raw(node, row.raw))
 
 

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from readiness.framework.model import Group, Indicator
 from readiness.report.charts.radar import Profile, radar
+from readiness.report.pages.marks import legend
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.split import Split, split
+from readiness.report.pages.touched import marked
 from readiness.report.pages.view import BandView, View
 from readiness.report.shell import render
 from readiness.results.insights import Comparison
@@ -67,7 +69,8 @@ def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Compari
         pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
         profiles=[(unit.name, _pillar_scores(view, unit)) for unit in units],
         splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
-        provenance=provenance(view),
+        legend=legend(view, (node for unit in units for node in unit.nodes.values()), grouped=False),
+        provenance=provenance(view, None if alone else "method.html"),
         foot=foot(view),
     )
 
@@ -112,7 +115,7 @@ def _cell(view: View, unit: UnitResult, node_id: str) -> Cell:
         status = "not_applicable" if node.status == "not_applicable" else "missing"
         return Cell(view.t(f"short.{status}"), None)
     part = (node.score - scale.min) / (scale.max - scale.min)
-    return Cell(view.number(node.published), min(TINTS - 1, max(0, int(part * TINTS))))
+    return Cell(marked(view.number(node.published), node), min(TINTS - 1, max(0, int(part * TINTS))))
 
 
 def _radar(view: View, units: Sequence[UnitResult]) -> Markup:

@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from readiness.report.charts.histogram import bins, histogram
 from readiness.report.charts.map import Place, dots
+from readiness.report.pages.marks import counted_in_all, legend, of_pillars
+from readiness.report.pages.opinions import opinions, ranks
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.told import refused, told
+from readiness.report.pages.touched import marked
 from readiness.report.pages.view import BandView, View, median
 from readiness.report.shell import render
 from readiness.results.records import UnitResult
@@ -41,6 +44,8 @@ class Row:
     band: BandView | None
     coverage: str
     low_high: str
+    opinions: tuple[str, ...]
+    lowered: bool
 
 
 def index_page(view: View) -> str:
@@ -64,6 +69,9 @@ def index_page(view: View) -> str:
         pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
         kinds=sorted({row.kind for row in rows if row.kind}),
         provinces=sorted({row.province for row in rows if row.province}),
+        opinions=opinions(view),
+        touched=counted_in_all(view),
+        legend=legend(view, of_pillars(view, view.results.units), grouped=False),
         told=told(view),
         refused=refused(view),
         provenance=provenance(view),
@@ -81,10 +89,15 @@ def _row(view: View, unit: UnitResult) -> Row:
         kind=unit.kind or "",
         province=unit.province or "",
         index=view.number(index.published),
-        pillars=tuple(view.number(unit.nodes[pillar.id].published) for pillar in view.framework.criteria),
+        pillars=tuple(
+            marked(view.number(unit.nodes[pillar.id].published), unit.nodes[pillar.id])
+            for pillar in view.framework.criteria
+        ),
         band=view.bands.get(index.band or ""),
         coverage=view.percent(index.coverage),
         low_high=view.low_high(index),
+        opinions=ranks(view, unit),
+        lowered=index.lowered,
     )
 
 

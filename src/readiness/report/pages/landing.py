@@ -19,6 +19,6 @@ def landing_page(views: Sequence[View]) -> str:
         kind="landing",
         here="index.html",
         views=views,
-        provenance=provenance(first),
+        provenance=provenance(first, f"{first.lang}/method.html"),
         foot=foot(first),
     )

@@ -8,6 +8,7 @@ from readiness.report.pages.view import View
 from readiness.report.shell import made_on, page_foot
 
 SHORT = 12
+WEIGHTS = "weights"  # the option that names a set of weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class Provenance:
     inputs: tuple[InputView, ...]
     options: tuple[tuple[str, str], ...]
     made: str | None
+    weights: str
+    method: str | None
 
 
-def provenance(view: View) -> Provenance:
-    """From the result alone; the day only where SOURCE_DATE_EPOCH gives it."""
+def provenance(view: View, method: str | None = "method.html") -> Provenance:
+    """From the result alone; the day only where SOURCE_DATE_EPOCH gives it. ``method`` leads to the method page."""
     results = view.results
     return Provenance(
         framework=f"{results.framework.id} {results.framework.version}",
@@ -45,9 +48,23 @@ def provenance(view: View) -> Provenance:
         tool=results.tool,
         command=view.command,
         inputs=tuple(InputView(i.path, view.number(str(i.rows)), i.sha256) for i in results.inputs),
-        options=tuple((str(key), _words(results.options[key])) for key in sorted(results.options)),
+        options=tuple((str(key), _words(results.options[key])) for key in sorted(results.options) if key != WEIGHTS),
         made=made_on(view.lang),
+        weights=weights(view),
+        method=method,
     )
+
+
+def weights(view: View) -> str:
+    """The set of weights that was chosen: its label, name and source; empty where it is the file's own."""
+    name = view.results.options.get(WEIGHTS)
+    if name is None:
+        return ""
+    found = view.framework.weights_sets.get(str(name))
+    if found is None:
+        return str(name)
+    named = f"{view.text(found.label)} ({name})" if found.label else str(name)
+    return ", ".join(part for part in (named, view.text(found.source)) if part)
 
 
 def foot(view: View) -> str:

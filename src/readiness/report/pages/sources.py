@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.framework.model import Group, Indicator
+from readiness.framework.ways import is_relative
 from readiness.report.links import link_of
 from readiness.report.numbers import DASH, plain
 from readiness.report.pages.levers import reach
+from readiness.report.pages.precision import in_words
+from readiness.report.pages.touched import GROUPED, estimate, marked, treated
 from readiness.report.pages.view import View
 from readiness.results.insights import UnitInsight
 from readiness.results.records import NodeResult, UnitResult
@@ -32,7 +35,9 @@ class SourceView:
     stands_for: str
     origin: str
     assessments: tuple[str, ...]
-    interval: str
+    mark: str
+    estimate: str
+    treated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,10 @@ def _source(view: View, leaf: Indicator, node: NodeResult) -> SourceView:
     return SourceView(
         id=leaf.id,
         label=view.labels[leaf.id],
-        value=view.raw(leaf, node.raw) if known else missing,
+        value=(in_words(view, leaf, node) or view.raw(leaf, node.raw)) if known else missing,
         missing=not known,
         adjusted=_adjusted(view, leaf, node),
-        score=view.number(node.published),
+        score=marked(view.number(node.published), node),
         place=f"{written.path}:{written.line}:{written.column}" if written else "",
         written=written.text if written else "",
         evidence=node.evidence or "",
@@ -70,16 +75,19 @@ def _source(view: View, leaf: Indicator, node: NodeResult) -> SourceView:
         stands_for=view.text(leaf.stands_for),
         origin=_origin(view, leaf),
         assessments=_assessments(view, leaf, node),
-        interval=_interval(view, node),
+        mark=GROUPED if is_relative(leaf) else "",
+        estimate=estimate(view, leaf, node),
+        treated=treated(view, leaf, node),
     )
 
 
 def _adjusted(view: View, leaf: Indicator, node: NodeResult) -> str:
     """The value per its denominator."""
-    if leaf.per is None or node.denominator is None or node.adjusted is None:
+    after = node.adjusted if node.treated is None else node.treated.before
+    if leaf.per is None or node.denominator is None or after is None or node.imputed is not None:
         return ""
     shown = plain(node.denominator, view.lang)
-    return view.t("source.per", denominator=shown, adjusted=plain(node.adjusted, view.lang))
+    return view.t("source.per", denominator=shown, adjusted=plain(after, view.lang))
 
 
 def _origin(view: View, leaf: Indicator) -> str:
@@ -94,15 +102,6 @@ def _assessments(view: View, leaf: Indicator, node: NodeResult) -> tuple[str, ..
         f"{' · '.join(p for p in (a.stage, a.assessor) if p) or DASH}: {view.raw(leaf, a.raw)}"
         for a in node.assessments
     )
-
-
-def _interval(view: View, node: NodeResult) -> str:
-    found = node.interval
-    if found is None:
-        return ""
-    low, high = plain(found.low, view.lang), plain(found.high, view.lang)
-    level, n = view.percent(found.level), view.number(found.n, 0)
-    return view.t("source.interval", level=level, low=low, high=high, n=n)
 
 
 def gaps(view: View, unit: UnitResult, insight: UnitInsight) -> tuple[GapView, ...]:
@@ -128,5 +127,5 @@ def _reason(view: View, criterion: Group | Indicator, node: NodeResult) -> str:
     if node.status == "missing":
         return view.t("status.missing")
     if node.status == "imputed":
-        return view.t("status.imputed")
+        return "; ".join(filter(None, (view.t("status.missing"), estimate(view, criterion, node))))
     return view.t("gap.no_score") if node.score is None else ""

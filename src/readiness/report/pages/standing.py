@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from readiness.report.pages.split import Split, split
 from readiness.report.pages.view import View
 from readiness.results.differences import gap, printed_change
 from readiness.results.insights import HistoryPoint, Standing, UnitInsight
-from readiness.results.records import UnitResult
+from readiness.results.records import GateResult, UnitResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,7 @@ class GateView:
     """A minimum condition; ``state`` is met, unmet or unknown."""
 
     label: str
-    node: str
-    at_least: str
+    limit: str
     value: str
     state: str
     consequence: str
@@ -119,34 +117,43 @@ def _wave(view: View, point: HistoryPoint) -> WaveView:
     )
 
 
-def _gated(view: View, rule: Gate, value: float | None) -> str:
+def gated(view: View, rule: Gate, value: float | None) -> str:
     """What a gate looks at, as it prints."""
-    node = view.nodes[rule.on]
-    if rule.of == "raw" and isinstance(node, Indicator):
+    node = view.nodes.get(rule.on)  # the index is no node
+    if rule.of == "raw" and isinstance(node, Indicator) and value is not None:
         return view.raw(node, value)
     return view.percent(value) if rule.of == "coverage" else view.score(value)
+
+
+def limits(view: View, rule: Gate, at_least: float | None, at_most: float | None) -> str:
+    """The limit of a gate, or both, in words."""
+    low, high = (gated(view, rule, limit) for limit in (at_least, at_most))
+    if at_most is None:
+        return view.t("gate.at_least", low=low)
+    return view.t("gate.at_most", high=high) if at_least is None else view.t("gate.between", low=low, high=high)
+
+
+def consequence(view: View, rule: Gate) -> str:
+    """What becomes of a unit that does not meet the condition."""
+    said = []
+    if rule.cap is not None:
+        said.append(view.t("gate.caps_band", band=view.bands[rule.cap].label))
+    if rule.cap_score is not None:
+        said.append(view.t("gate.caps_score", score=view.score(rule.cap_score)))
+    return "; ".join(said) or view.t("gate.flags")
 
 
 def gates(view: View, unit: UnitResult) -> Sequence[GateView]:
     """Beside the rank, never hidden in the index."""
     rules = {gate.id: gate for gate in view.framework.gates}
-    found = []
-    for outcome in unit.gates:
-        rule = rules[outcome.id]
-        show = partial(_gated, view, rule)
-        consequence = view.t("gate.flags")
-        if rule.cap is not None:
-            consequence = view.t("gate.caps_band", band=view.bands[rule.cap].label)
-        if rule.cap_score is not None:
-            consequence = view.t("gate.caps_score", score=view.score(rule.cap_score))
-        found.append(
-            GateView(
-                label=view.text(rule.label),
-                node=view.labels[rule.on],
-                at_least=show(outcome.at_least),
-                value=show(outcome.value),
-                state="unknown" if outcome.passed is None else "met" if outcome.passed else "unmet",
-                consequence=consequence,
-            )
-        )
-    return found
+    return [_gate(view, rules[outcome.id], outcome) for outcome in unit.gates]
+
+
+def _gate(view: View, rule: Gate, outcome: GateResult) -> GateView:
+    return GateView(
+        label=view.text(rule.label),
+        limit=limits(view, rule, outcome.at_least, outcome.at_most),
+        value=gated(view, rule, outcome.value),
+        state="unknown" if outcome.passed is None else "met" if outcome.passed else "unmet",
+        consequence=consequence(view, rule),
+    )

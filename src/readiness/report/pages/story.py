@@ -116,5 +116,8 @@ def _coverage(view: View, unit: UnitResult) -> Iterator[str]:
     elif index.low is not None:
         coverage = view.percent(index.coverage)
         yield view.t("story.coverage", coverage=coverage, low=view.score(index.low), high=view.score(index.high))
-        if index.high is not None and index.value is not None and not index.low <= index.value <= index.high:
+        before = index.value_before_gates  # the range knows no gates either
+        if before != index.value:
+            yield view.t("story.uncapped")
+        if index.high is not None and before is not None and not index.low <= before <= index.high:
             yield view.t("story.outside")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from readiness.framework.model import Group
+from readiness.report.pages.touched import marked
 from readiness.report.pages.view import View
 from readiness.results.publish import largest_remainder
 from readiness.results.records import UnitResult
@@ -44,13 +46,14 @@ def the_sum(view: View, unit: UnitResult) -> TheSum:
     rows = sum_rows(view.framework, unit)
     product = is_product(rows)
     top = view.score(view.framework.scale.max)
-    weights = _weights(view, unit)
-    return TheSum(tuple(_line(view, row, weights) for row in rows), product, top, view.number(unit.index.published))
+    effective = {leaf.id: share for leaf in view.leaves if (share := unit.nodes[leaf.id].effective) is not None}
+    weights = weights_that_add_up(view, effective)
+    lines = tuple(_line(view, row, unit, weights) for row in rows)
+    return TheSum(lines, product, top, view.number(unit.index.published))
 
 
-def _weights(view: View, unit: UnitResult) -> dict[str, Decimal]:
-    """Effective weights in percent that, as printed, add up to 100 at every level."""
-    shares = {leaf.id: share for leaf in view.leaves if (share := unit.nodes[leaf.id].effective) is not None}
+def weights_that_add_up(view: View, shares: Mapping[str, float]) -> dict[str, Decimal]:
+    """Leaves' shares of the index (fractions) in percent, and their parents'; what is printed adds up to 100."""
     printed = largest_remainder([share * 100 for share in shares.values()], "100.00", DECIMALS) if shares else []
     found = {leaf: Decimal(text) for leaf, text in zip(shares, printed, strict=True)}
     for node in reversed(view.nodes.values()):
@@ -60,22 +63,24 @@ def _weights(view: View, unit: UnitResult) -> dict[str, Decimal]:
     return found
 
 
-def _line(view: View, row: SumRow, weights: dict[str, Decimal]) -> SumLine:
+def _line(view: View, row: SumRow, unit: UnitResult, weights: Mapping[str, Decimal]) -> SumLine:
     inner = row.kind in ("group", "indicator")
+    printed = view.number(row.printed_score)
     return SumLine(
         id=row.node,
         kind=row.kind,
         depth=row.depth,
         label=view.labels[row.node] if inner else view.text(row.label),
-        score="" if row.kind == "cap" else view.number(row.printed_score),
-        weight=_weight(view, weights.get(row.node)) if inner else "",
+        score="" if row.kind == "cap" else marked(printed, unit.nodes[row.node]) if inner else printed,
+        weight=in_percent(view, weights.get(row.node)) if inner else "",
         points=view.number(row.printed_points),
         lost=view.number(row.printed_lost),
         why_not=_why_not(view, row) if inner else "",
     )
 
 
-def _weight(view: View, weight: Decimal | None) -> str:
+def in_percent(view: View, weight: Decimal | None) -> str:
+    """A weight that is in percent already, or a dash."""
     return view.number(None) if weight is None else view.number(f"{weight:.{DECIMALS}f}") + "%"
 
 

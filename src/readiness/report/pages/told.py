@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readiness.findings import SEVERITIES, Finding, catalogue, message
+from readiness.findings import SEVERITIES, Finding, catalogue, hint, message
 from readiness.report.pages.view import View
 from readiness.results.records import FindingRecord
 
@@ -20,6 +20,7 @@ class Told:
     count: str
     examples: tuple[tuple[str, str], ...]
     more: int
+    hint: str
 
 
 def told(view: View) -> tuple[Told, ...]:
@@ -41,7 +42,7 @@ def _told(view: View, records: list[FindingRecord]) -> Told:
     first = records[0]
     examples = tuple((_words(view, record), _place(record)) for record in records[:MOST])
     count = view.number(str(len(records)))
-    return Told(first.severity, first.code, count, examples, max(0, len(records) - MOST))
+    return Told(first.severity, first.code, count, examples, max(0, len(records) - MOST), _hint(view, first))
 
 
 def _words(view: View, record: FindingRecord) -> str:
@@ -52,6 +53,16 @@ def _words(view: View, record: FindingRecord) -> str:
         return message(Finding(record.code, params=record.params), view.lang)
     except (KeyError, IndexError, ValueError):
         return record.message
+
+
+def _hint(view: View, record: FindingRecord) -> str:
+    """What to do instead, of the first finding of a code."""
+    if record.code not in catalogue():
+        return record.hint
+    try:
+        return hint(Finding(record.code, params=record.params), view.lang)
+    except (KeyError, IndexError, ValueError):
+        return record.hint
 
 
 def _place(record: FindingRecord) -> str:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from readiness.report.charts.bars import Bar, bars
 from readiness.report.charts.scale import Mark, Stretch, scale
-from readiness.report.pages import levers, sources, standing
+from readiness.report.pages import levers, marks, opinions, precision, sources, standing
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.story import story
 from readiness.report.pages.the_sum import the_sum
@@ -31,6 +31,7 @@ def unit_page(view: View, unit: UnitResult, insight: UnitInsight) -> str:
         facts=_facts(view, unit),
         scale=_scale(view, unit, insight),
         story=" ".join(story(view, unit, insight)),
+        opinions=opinions.in_a_line(view, unit),
         bars=_bars(view, unit, insight),
         pillars=_pillars(view, unit, insight),
         sum=the_sum(view, unit),
@@ -41,7 +42,9 @@ def unit_page(view: View, unit: UnitResult, insight: UnitInsight) -> str:
         history=standing.history(view, insight),
         gates=standing.gates(view, unit),
         gaps=sources.gaps(view, unit, insight),
+        precision=precision.precision(view, unit),
         sources=sources.sources(view, unit),
+        legend=marks.legend(view, unit.nodes.values()),
         provenance=provenance(view),
         foot=foot(view),
     )
@@ -55,6 +58,7 @@ def _facts(view: View, unit: UnitResult) -> list[tuple[str, str]]:
         (view.t("head.rank"), rank),
         (view.t("head.coverage"), view.percent(index.coverage)),
         (view.t("head.low_high"), view.low_high(index)),
+        *marks.counted(view, unit),
     ]
 
 

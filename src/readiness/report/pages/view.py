@@ -16,7 +16,7 @@ from readiness.words import say
 
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
-_OURS = ("index", "compare")
+_OURS = ("index", "compare", "method", "ranking", "summary")  # names of pages that are no unit's
 FEWEST, MOST = 2, 10  # units side by side on one page
 
 
@@ -60,7 +60,7 @@ class View:
     written: Collection[str] | None = None
     langs: Sequence[str] = ("id", "en")
 
-    def t(self, key: str, **params: object) -> str:
+    def t(self, key: str, /, **params: object) -> str:
         """Words of the chrome."""
         return say("report", self.lang, key, **params)
 
@@ -82,11 +82,6 @@ class View:
     def labels(self) -> dict[str, str]:
         """The label of every node."""
         return {node_id: self.text(node.label) for node_id, node in self.nodes.items()}
-
-    @cached_property
-    def pillar_of(self) -> dict[str, str]:
-        """The pillar above each node; a pillar is its own."""
-        return {node.id: pillar.id for pillar in self.framework.criteria for node in _below(pillar)}
 
     @cached_property
     def bands(self) -> dict[str, BandView]:
@@ -151,12 +146,6 @@ class View:
             return self.t("word.level", level=plain(value, self.lang))
         unit = "%" if leaf.measure == "percent" else self.text(leaf.unit_of_measure)
         return with_unit(plain(value, self.lang), None if leaf.measure == "survey" else unit)
-
-
-def _below(node: Group | Indicator) -> list[Group | Indicator]:
-    if isinstance(node, Indicator):
-        return [node]
-    return [node, *(below for child in node.criteria for below in _below(child))]
 
 
 def _bands(framework: Framework, lang: str) -> list[BandView]:

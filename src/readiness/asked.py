@@ -1,0 +1,89 @@
+"""What a person asked for by name, found: a framework, a unit. What is not there raises MisuseError."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.data.names import name_key
+from readiness.findings import nearest
+from readiness.misuse import MisuseError
+from readiness.resources import bundled, framework_ids
+from readiness.results.weighting import WRITTEN
+
+if TYPE_CHECKING:
+    from readiness.data.table import Table
+    from readiness.framework.load import Loaded
+    from readiness.framework.model import Framework
+
+__all__ = ["WRITTEN", "find_code", "find_codes", "find_framework", "find_waves", "find_weights", "load_framework"]
+CRITERIA_SUFFIXES = (".yaml", ".yml")
+
+
+def find_framework(name: str) -> Path:
+    """The criteria file of a bundled id, or of a path. Raises MisuseError."""
+    path = Path(name)
+    if path.suffix.lower() in CRITERIA_SUFFIXES or path.is_file():
+        if not path.is_file():
+            raise MisuseError("path", path=name)
+        return path
+    if name in framework_ids():
+        return bundled("criteria", f"{name}.yaml")
+    raise MisuseError("framework", name=name, nearest=nearest(name, framework_ids()), known=framework_ids())
+
+
+def load_framework(name: str) -> Loaded:
+    """A framework by id or path. A bundled one is called ``criteria/ID.yaml``, wherever it is installed: places
+    in a result must not depend on the machine. Raises MisuseError."""
+    from readiness.framework.load import loads
+
+    path = find_framework(name)
+    shown = f"criteria/{path.name}" if path.parent == bundled("criteria", "") else path.as_posix()
+    return loads(path.read_bytes(), shown)
+
+
+def find_code(text: str, names: Mapping[str, str]) -> str:
+    """The code that a code or a name means among these units. Raises MisuseError, with the nearest."""
+    if text in names:
+        return text
+    kind, bare = name_key(text)
+    keys = {code: name_key(name) for code, name in names.items()}
+    found = [code for code, key in keys.items() if key == (kind, bare) or (kind is None and key[1] == bare)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise MisuseError("ambiguous_unit", text=text, known=[f"{code} {names[code]}" for code in sorted(found)])
+    from readiness.data.registry import load_registry
+
+    unit = load_registry().find(text).unit
+    if unit is not None:
+        if unit.code in names:
+            return unit.code
+        raise MisuseError("unit_without_data", unit=f"{unit.code} {unit.name}")
+    near = nearest(text, [*names, *names.values()])
+    raise MisuseError("unit", text=text, nearest=near)
+
+
+def find_codes(texts: Sequence[str], tables: Sequence[Table]) -> tuple[str, ...]:
+    """The codes that codes or names mean among the units of some waves, each once. Raises MisuseError."""
+    names = {unit.code: unit.name for table in tables for unit in table.units}
+    return tuple(dict.fromkeys(find_code(text, names) for text in texts))
+
+
+def find_waves(tables: Mapping[str | None, Table], wave: str | None) -> list[Table]:
+    """The wave of this name alone; all in their order where none is asked for. Raises MisuseError, with the nearest."""
+    if wave is None:
+        return [tables[key] for key in sorted(tables, key=lambda key: key or "")]
+    if wave not in tables:
+        known = sorted(key for key in tables if key is not None)
+        raise MisuseError("wave", name=wave, nearest=nearest(wave, known), known=known)
+    return [tables[wave]]
+
+
+def find_weights(framework: Framework, name: str) -> str:
+    """The name of a set of weights of this framework, or ``written``. Raises MisuseError, with the nearest."""
+    known = [WRITTEN, *framework.weights_sets]
+    if name in known:
+        return name
+    raise MisuseError("weights", name=name, nearest=nearest(name, known), known=known)

@@ -1,0 +1,1 @@
+"""Asking and reading: questionnaires made from a framework, and answers reduced to indicator values."""

@@ -1,0 +1,1 @@
+"""One questionnaire, printed in several ways: ``name -> bytes`` each."""
