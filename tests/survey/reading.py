@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from functools import lru_cache
 
-from python_calamine import CalamineWorkbook
+import openpyxl
 
 from readiness.findings import Finding
 from readiness.framework.load import load
@@ -32,8 +32,8 @@ def asked() -> Questionnaire:
 def rows_of(data: bytes, name: str) -> Rows:
     """The cells of a CSV, TSV or XLSX."""
     if name.endswith(".xlsx"):
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        return [[str(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+        return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     text = data.decode("utf-8-sig")
     first = text.partition("\n")[0]
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count)))
