@@ -7,11 +7,12 @@ the scan with their place in the file, and are counted by a second, tiny one. So
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readiness.survey.opening import Opened, write_table
 from readiness.survey.rawlines import rows_at
@@ -41,6 +42,15 @@ RAGGED = ("MISSING COLUMNS", "TOO MANY COLUMNS")
 @contextmanager
 def engine(folder: Path) -> Iterator[DuckDB]:
     """An engine that spills into a folder of its own, and ends with the block."""
+    with ThreadPoolExecutor(1) as aside:
+        connection = aside.submit(_connect, folder).result()
+        try:
+            yield DuckDB(connection, folder, aside)
+        finally:
+            aside.submit(connection.close).result()
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -52,10 +62,7 @@ def engine(folder: Path) -> Iterator[DuckDB]:
     }
     connection = duckdb.connect(config=settings)
     connection.execute("SET enable_progress_bar_print = false")  # it counts how far it is, and keeps it to itself
-    try:
-        yield DuckDB(connection, folder)
-    finally:
-        connection.close()
+    return connection
 
 
 class DuckDB:
@@ -63,9 +70,10 @@ class DuckDB:
 
     name = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, aside: Executor) -> None:
         self.connection = connection
         self.folder = folder
+        self.aside = aside
         self.places: list[Place] | None = None
         self.ragged = 0
 
@@ -80,23 +88,30 @@ class DuckDB:
             if others:
                 yield from self._run(self._beside(table, others), select, None)
 
+    def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call the engine from a thread of its own: a signal that arrives while the engine itself holds the main thread
+        can end the whole process. Here it ends the query, and is then raised as it came."""
+        call = self.aside.submit(function, *arguments)
+        try:
+            return call.result()
+        except BaseException:
+            if not call.done():
+                self.connection.interrupt()
+            raise
+
     def _run(self, table: Table, select: str, progress: Progress | None) -> Iterator[Row]:
         import duckdb
 
         for name in ("reject_errors", "reject_scans"):
-            self.connection.execute(f"DROP TABLE IF EXISTS {name}")
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW responses AS {view(table)}")
+            self._call(self.connection.execute, f"DROP TABLE IF EXISTS {name}")
+        self._call(self.connection.execute, f"CREATE OR REPLACE TEMP VIEW responses AS {view(table)}")
         try:
             with _ticking(self.connection, progress):
-                self.connection.execute(select)
-                while rows := self.connection.fetchmany(FETCHED):
+                self._call(self.connection.execute, select)
+                while rows := self._call(self.connection.fetchmany, FETCHED):
                     yield from rows
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
             raise UnreadableRowsError(str(error)) from error
-        except RuntimeError as error:
-            if "interrupted" in str(error):  # a signal: DuckDB keeps no more of it than this
-                raise KeyboardInterrupt from error
-            raise
 
     def _fallen(self, opened: Opened) -> list[Place]:
         """Rows that fell out of the scan, by line."""
@@ -104,7 +119,7 @@ class DuckDB:
 
         errors = "SELECT DISTINCT line_byte_position, csv_line, CAST(error_type AS VARCHAR) FROM reject_errors"
         try:
-            found = self.connection.execute(errors).fetchall()
+            found = self._call(lambda: self.connection.execute(errors).fetchall())
         except duckdb.CatalogException:
             return []
         kinds = {kind for _, _, kind in found}
