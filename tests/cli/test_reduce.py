@@ -150,8 +150,6 @@ def test_a_killed_reduction_leaves_nothing(folder: Path, number: int) -> None:
         time.sleep(0.02)
     process.send_signal(number)
     code = process.wait(60)
-    if code == 0:
-        pytest.skip("done before the signal came")
     assert code in (128 + number, -number)
     assert [path.name for path in out.iterdir()] == ["values.csv"]
     assert (out / "values.csv").read_text() == "old\n"

@@ -55,27 +55,10 @@ def reduce(
     """Its words stand in the locales."""
     options.language(lang)
     session: Session = ctx.obj
-    plan = {path: "csv" if path == options.STDOUT else options.suffix(path, FORMATS) for path in output or []}
-    outputs.spare(responses, [*(path for path in plan if path != options.STDOUT), *([partial] if partial else [])])
-    roles = {
-        "unit": unit,
-        "weight": weight,
-        "stratum": strata,
-        "cluster": cluster,
-        "fpc": fpc,
-        "respondent": respondent,
-    }
-    chosen = {role: heading for role, heading in roles.items() if heading is not None}
-    given: dict[str, object] = {
-        "tool": options.choice("--from", tool, ("auto", *_tools())),
-        "chosen": chosen,
-        "mark": None if decimal is None else options.choice("--decimal", decimal, (".", ",")),
-        "wave": wave or "",
-        "least": options.whole("--min-n", min_n, 1),
-    }
+    plan = _plan(output or [], partial, responses)
+    given = _given(tool, decimal, wave, min_n)
+    given["chosen"] = _named(unit=unit, weight=weight, stratum=strata, cluster=cluster, fpc=fpc, respondent=respondent)
     engines = _engines(options.choice("--engine", engine, ENGINES), spark_master)
-    if partial is not None:
-        options.suffix(partial, ("json",))
     loaded, name = _framework(session, framework)
     if loaded.framework is None:
         session.hint("reduce.nothing")
@@ -89,6 +72,32 @@ def reduce(
         return _propose(request, write_mapping, session)
     part = _merged(responses, loaded) if merge else _counted(request, engines, session)
     return _finish(request, part, plan, partial, session)
+
+
+def _plan(output: Sequence[Path], partial: Path | None, responses: Sequence[Path]) -> dict[Path, str]:
+    """The form of each output. Raises MisuseError for a suffix that says none, and for a file that is read here."""
+    plan = {path: "csv" if path == options.STDOUT else options.suffix(path, FORMATS) for path in output}
+    written = [path for path in plan if path != options.STDOUT]
+    if partial is not None:
+        options.suffix(partial, ("json",))
+        written.append(partial)
+    outputs.spare(responses, written)
+    return plan
+
+
+def _given(tool: str, decimal: str | None, wave: str | None, min_n: str) -> dict[str, object]:
+    """What the options say of the reduction. Raises MisuseError."""
+    return {
+        "tool": options.choice("--from", tool, ("auto", *_tools())),
+        "mark": None if decimal is None else options.choice("--decimal", decimal, (".", ",")),
+        "wave": wave or "",
+        "least": options.whole("--min-n", min_n, 1),
+    }
+
+
+def _named(**headings: str | None) -> dict[str, str]:
+    """The roles whose column was named."""
+    return {role: heading for role, heading in headings.items() if heading is not None}
 
 
 def _finish(request: Request, part: Part, plan: dict[Path, str], partial: Path | None, session: Session) -> int:
@@ -197,12 +206,8 @@ def _engines(name: str, master: str) -> Engines:
         from readiness.survey.engines import spark
 
         if not spark.installed():
-            raise MisuseError("no_engine", engine="spark", extra="spark")
+            raise MisuseError("no_engine", engine=name, extra=name)
         return spark.on(master)
-    from importlib.util import find_spec
-
-    if find_spec("duckdb") is None:
-        raise MisuseError("no_engine", engine="duckdb", extra="survey")
     from readiness.survey.engines.duckdb import engine
 
     return engine

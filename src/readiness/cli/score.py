@@ -53,26 +53,34 @@ def score(
         weights=weights,
         what_if=what_if or [],
         only=only or [],
-        decimal=decimal,
-        skip_rows=options.whole("--skip-rows", skip_rows, 0),
-        allow_unknown=allow_unknown,
-        trace=trace is not None,
+        **_reading(decimal, skip_rows, allow_unknown, trace),
     )
     scored = run(request, session)
     if not scored.results:
         session.hint("score.nothing")
         return 3
     files = _files(scored, plan, session, limit, form_of_csv)
-    if not (data or framework or what_if or stage or weights or allow_unknown) and session.project:
+    if not (data or framework or what_if or stage or weights or allow_unknown):
         files |= _project_results(scored, session)
     if trace is not None:
         stages.write(trace, scored, session)
     outputs.write(files, session)
+    _tell(scored, plan, session, limit, why)
+    return exit_code(scored)
+
+
+def _reading(decimal: str | None, skip_rows: str, allow_unknown: bool, trace: Path | None) -> dict[str, object]:
+    """How the files are read, and whether every stage is kept. Raises MisuseError."""
+    skipped = options.whole("--skip-rows", skip_rows, 0)
+    return {"decimal": decimal, "skip_rows": skipped, "allow_unknown": allow_unknown, "trace": trace is not None}
+
+
+def _tell(scored: Scored, plan: dict[Path, str], session: Session, limit: int | None, why: bool) -> None:
+    """On screen: the table where no file was asked for, and the sums that ``--why`` asks for."""
     if not plan:
         _screen(scored, session, limit, why)
     elif why and options.STDOUT not in plan:
         _whys(scored, session, limit)
-    return exit_code(scored)
 
 
 def request_of(session: Session, data: list[Path], framework: str | None, **given: object) -> Request:
@@ -141,7 +149,8 @@ def _files(scored: Scored, plan: dict[Path, str], session: Session, top: int | N
 
 def _project_results(scored: Scored, session: Session) -> dict[Path, bytes]:
     """Inside a project the results are kept where ``report`` and ``compare`` look for them."""
-    assert session.project is not None
+    if session.project is None:
+        return {}
     path = session.project.results
     path.parent.mkdir(parents=True, exist_ok=True)
     several = len(scored.results) > 1

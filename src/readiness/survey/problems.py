@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from readiness.data.grid import letters
 from readiness.data.safe import brief, clean
 from readiness.findings import Finding
-from readiness.survey.counting import Counted
+from readiness.survey.counted import Counted
 from readiness.survey.opening import Opened
 from readiness.survey.plan import Mark, Plan
 from readiness.survey.rawlines import numbered

@@ -11,7 +11,8 @@ from readiness.data.registry import Registry
 from readiness.files import workroom
 from readiness.findings import Finding, has_errors
 from readiness.framework.model import Framework
-from readiness.survey.counting import NoAnswersError, count
+from readiness.survey.counted import NoAnswersError
+from readiness.survey.counting import count
 from readiness.survey.exports import MOST_LOOKED_AT, recognise
 from readiness.survey.figures import figures_of
 from readiness.survey.log import account, rows_of
