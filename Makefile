@@ -33,12 +33,16 @@ demo: .venv/run.stamp ## score the real and the simulated data; reports in repor
 	@$(BIN)/readiness reduce data/smart-city-simulated/responses -F smart-city --wave 2026 -o reports/demo/smart-city-survey.csv
 	@$(BIN)/readiness score data/smart-city-simulated/kandidat.csv data/smart-city-simulated/interviu.csv \
 	  reports/demo/smart-city-survey.csv -F smart-city -o reports/demo/smart-city.json --top 10
-	@$(BIN)/readiness report reports/demo/smart-city.json -o reports/demo/smart-city --format html,md
+	@echo "== 25 of the 70: who, and how sure"
+	@$(BIN)/readiness select reports/demo/smart-city.json --top 25 -o reports/demo/selection.json -o reports/demo/selection.xlsx
+	@$(BIN)/readiness report reports/demo/smart-city.json --selection reports/demo/selection.json \
+	  -o reports/demo/smart-city --format html,md
 	@echo
 	@echo "Open in a browser:"
 	@echo "  reports/demo/screening/id/index.html     514, real data         (Banyuasin: id/16.07.html)"
 	@echo "  reports/demo/spbe/id/18.71.html          three waves, real data"
 	@echo "  reports/demo/smart-city/id/index.html    70 candidates, SIMULATED"
+	@echo "  reports/demo/smart-city/id/selection.html    25 of the 70, SIMULATED"
 	@echo "  (English beside it under en/)"
 
 test: .venv/dev.stamp ## all tests (browser tests skip where there is no Chromium)

@@ -8,8 +8,9 @@ twin has a byte order mark, semicolons, quotes, decimal commas, a column of note
 200 answers that are none. The base knows all types beforehand and checks nothing: ``code, item, answer, count(*),
 sum(weight), sum(weight * weight)`` with the same settings of memory. Ours reads texts, proves them, finds units in the
 registry, accounts for every row, and names the 200 with their lines. The counts are compared before any time is told.
-Each runs in a process of its own, in turns, the best of some rounds; seconds are those of the work, without the start
-of Python; memory is the peak of the whole process.
+Each runs in a process of its own, in turns, the best of some rounds. Seconds are those of the work, without the start
+of Python and its imports; ``figures`` are ours with the estimates and both files made. Memory is the peak of the whole
+process, and beside it what the work adds to Python with its imports: one rule for all.
 """
 
 from __future__ import annotations
@@ -22,16 +23,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readiness.data.registry import load_registry
 from readiness.framework.model import Framework
 
+if TYPE_CHECKING:
+    from readiness.survey.tables import Part
+
 ITEMS, WRONG, NOTED = 10, 200, 1_000
 MILLION = 1_000_000
+ROUNDS = {MILLION: 12, 10 * MILLION: 5, 100 * MILLION: 2}
 TYPES = "{'kode': 'VARCHAR', 'butir': 'VARCHAR', 'jawaban': 'INTEGER', 'bobot': 'DECIMAL(18, 6)'}"
 RAW, PLAIN, CLEAN, DIRTY, PANDAS = (
     "DuckDB, typed: the counts and sums of weights",
@@ -41,6 +47,8 @@ RAW, PLAIN, CLEAN, DIRTY, PANDAS = (
     "pandas: read_csv and groupby as they come",
 )
 Count = tuple[str, str, int, int, int]  # unit, item, answer, n, weight in millionths
+Told = tuple[Iterable[Count], dict[str, Any]]  # the counts, put into one form once time has been taken, and more
+Work = Callable[[], Callable[[], Told]]
 
 
 def framework() -> Framework:
@@ -84,35 +92,40 @@ def make(rows: int, clean: Path, dirty: Path) -> None:
     body.unlink()
 
 
-def by_duckdb(path: Path, folder: Path, *, weights: bool = True) -> list[Count]:
+def by_duckdb(path: Path, folder: Path, *, weights: bool) -> Work:
     import duckdb
 
-    settings = {"memory_limit": "256MB", "temp_directory": str(folder), "preserve_insertion_order": "false"}
+    settings: Any = {"memory_limit": "256MB", "temp_directory": str(folder), "preserve_insertion_order": "false"}
     sums = "SUM(bobot), SUM(bobot * bobot)" if weights else "0, 0"
-    connection = duckdb.connect(config=settings)
-    connection.execute("SET enable_progress_bar = false")
-    found = connection.execute(
-        f"SELECT kode, butir, jawaban, COUNT(*), {sums} FROM read_csv('{path}', auto_detect = false, header = true, "
-        f"delim = ',', columns = {TYPES}) GROUP BY kode, butir, jawaban"
-    )
-    return [(unit, item, answer, n, int(w * 10**6)) for unit, item, answer, n, w, _ in found.fetchall()]
+
+    def work() -> Callable[[], Told]:
+        connection = duckdb.connect(config=settings)
+        connection.execute("SET enable_progress_bar = false")
+        found = connection.execute(
+            f"SELECT kode, butir, jawaban, COUNT(*), {sums} FROM read_csv('{path}', auto_detect = false, "
+            f"header = true, delim = ',', columns = {TYPES}) GROUP BY kode, butir, jawaban"
+        ).fetchall()
+        return lambda: ([(unit, item, answer, n, int(w * 10**6)) for unit, item, answer, n, w, _ in found], {})
+
+    return work
 
 
-def by_pandas(path: Path, _folder: Path) -> list[Count]:
+def by_pandas(path: Path, _folder: Path) -> Work:
     import pandas as pd
 
-    frame = pd.read_csv(path)
-    frame["kuadrat"] = frame["bobot"] * frame["bobot"]
-    groups = frame.groupby(["kode", "butir", "jawaban"])
-    found = groups.agg(n=("bobot", "size"), w=("bobot", "sum"), w2=("kuadrat", "sum"))
-    return [
-        (f"{unit:05.2f}", item, answer, int(n), round(w * 10**6))
-        for (unit, item, answer), n, w, _ in found.itertuples()
-    ]
+    def work() -> Callable[[], Told]:
+        frame = pd.read_csv(path)
+        frame["kuadrat"] = frame["bobot"] * frame["bobot"]
+        groups = frame.groupby(["kode", "butir", "jawaban"])
+        found = groups.agg(n=("bobot", "size"), w=("bobot", "sum"), w2=("kuadrat", "sum"))
+        return lambda: ([(f"{k[0]:05.2f}", *k[1:], int(n), round(w * 10**6)) for k, n, w, _ in found.itertuples()], {})
+
+    return work
 
 
-def by_readiness(path: Path, _folder: Path) -> tuple[list[Count], dict[str, Any]]:
+def by_readiness(path: Path, _folder: Path) -> Work:
     """The whole way: from the path to the file that ``score`` reads, and the log beside it."""
+    import_module("duckdb")  # ours does so when it is needed
     from readiness.survey.engines.duckdb import engine
     from readiness.survey.log import log_json
     from readiness.survey.questions import questionnaire
@@ -121,47 +134,55 @@ def by_readiness(path: Path, _folder: Path) -> tuple[list[Count], dict[str, Any]
 
     asked = framework()
     request = Request(asked, "0" * 64, questionnaire(asked, "survey"), [path], load_registry())
-    start = time.perf_counter()
-    part = counted(request, engine)
-    seconds = time.perf_counter() - start
-    reduction = reduced(request, part)
-    log_json(reduction)
-    values_csv(reduction.figures, synthetic=False)
-    whole = time.perf_counter() - start
-    counts = [
-        (unit, indicator, total, n, w)
-        for ((_, unit), indicator), cells in part.counts.cells.items()
-        for (_, _, total, _), (n, w, _) in cells.items()
-    ]
-    lines = [finding.line for finding in reduction.findings if finding.code == "D130"]
-    rows = reduction.log.rows
-    whole = time.perf_counter() - start
-    return counts, {
-        "seconds": seconds,
-        "whole": whole,
-        "lines": lines,
-        "read": rows.read,
-        "refused": dict(rows.refused),
-    }
+
+    def work() -> Callable[[], Told]:
+        start = time.perf_counter()
+        part = counted(request, engine)
+        seconds = time.perf_counter() - start
+        reduction = reduced(request, part)
+        log_json(reduction)
+        values_csv(reduction.figures, synthetic=False)
+        whole = time.perf_counter() - start
+        rows = reduction.log.rows
+        lines = [finding.line for finding in reduction.findings if finding.code == "D130"]
+        more = {"seconds": seconds, "whole": whole, "lines": lines, "read": rows.read, "refused": dict(rows.refused)}
+        return lambda: (_counts(part), more)
+
+    return work
+
+
+def _counts(part: Part) -> Iterable[Count]:
+    for ((_, unit), indicator), cells in part.counts.cells.items():
+        for (_, _, total, _), (n, w, _) in cells.items():
+            yield unit, indicator, total, n, w
+
+
+CONTENDERS: dict[str, Callable[[Path, Path], Work]] = {
+    RAW: partial(by_duckdb, weights=True),
+    PLAIN: partial(by_duckdb, weights=False),
+    CLEAN: by_readiness,
+    DIRTY: by_readiness,
+    PANDAS: by_pandas,
+}
 
 
 def child(name: str, path: Path) -> None:
     """One measurement in this process, as JSON."""
-    told: dict[str, Any] = {}
-    import_module("pandas" if name == PANDAS else "duckdb")
     with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        if name in (CLEAN, DIRTY):
-            counts, told = by_readiness(path, Path(folder))
-        elif name == PANDAS:
-            counts = by_pandas(path, Path(folder))
-        else:
-            counts = by_duckdb(path, Path(folder), weights=name == RAW)
-        seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    counts.sort()
-    told = {"seconds": seconds, **told, "peak": peak, "answers": sum(n for *_, n, _ in counts)}
+        work = CONTENDERS[name](path, Path(folder))
+        before, start = _peak(), time.perf_counter()
+        found = work()
+        seconds, peak = time.perf_counter() - start, _peak()
+        counts, more = found()
+    told = {"seconds": seconds, "peak": peak, "own": peak - before, **more}
+    counts = sorted(counts)
+    told["answers"] = sum(n for *_, n, _ in counts)
     print(json.dumps({**told, "n": _digest(count[:4] for count in counts), "w": _digest(counts)}))
+
+
+def _peak() -> float:
+    """The most memory that this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
 def _digest(counts: Iterable[tuple[object, ...]]) -> str:
@@ -169,14 +190,15 @@ def _digest(counts: Iterable[tuple[object, ...]]) -> str:
 
 
 def measured(names: Iterable[str], paths: dict[str, Path], rounds: int) -> dict[str, dict[str, Any]]:
-    """The best of each, in turns."""
+    """The best time of each and its most memory, in turns."""
     best: dict[str, dict[str, Any]] = {}
     for _ in range(rounds):
         for name in names:
             command = [sys.executable, __file__, "child", name, str(paths.get(name, paths[CLEAN]))]
             found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-            peak = max(found["peak"], best.get(name, found)["peak"])
-            best[name] = {**min(found, best.get(name, found), key=lambda each: each["seconds"]), "peak": peak}
+            other = best.get(name, found)
+            most = {key: max(found[key], other[key]) for key in ("peak", "own")}
+            best[name] = {**min(found, other, key=lambda each: each["seconds"]), **most}
     return best
 
 
@@ -186,7 +208,7 @@ def table(rows: int, folder: Path) -> None:
     # not here: the peak that Linux tells of a child is at least what its parent holds when it is born
     subprocess.run([sys.executable, __file__, "make", str(rows), *map(str, paths.values())], check=True)
     names = [RAW, PLAIN, CLEAN, DIRTY, *([PANDAS] if rows <= 10 * MILLION else [])]
-    found = measured(names, paths, 2 if rows > 10 * MILLION else 4)
+    found = measured(names, paths, ROUNDS[rows])
     wrong = _lines(paths[DIRTY])
     assert found[CLEAN]["w"] == found[RAW]["w"], "the sums differ"
     assert found[CLEAN]["n"] == found[PLAIN]["n"] == found.get(PANDAS, found[CLEAN])["n"], "the counts differ"
@@ -198,7 +220,7 @@ def table(rows: int, folder: Path) -> None:
         whole = f"{each['whole'] / base['seconds']:8.2f}" if "whole" in each else " " * 8
         print(
             f"{rows // MILLION:>4} M  {name:46} {each['seconds'] / base['seconds']:8.2f} {whole} "
-            f"{each['peak']:8.0f} {each['seconds']:10.2f}"
+            f"{each['peak']:9.0f} {each['own']:5.0f} {each['seconds']:13.2f}"
         )
     for path in paths.values():
         path.unlink()
@@ -217,8 +239,8 @@ def main() -> None:
     if sys.argv[1:2] == ["make"]:
         make(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
         return
-    sizes = [MILLION, 10 * MILLION, *([100 * MILLION] if "--large" in sys.argv else [])]
-    print(f"{'answers':53}   x base  figures  MiB peak  seconds here", flush=True)
+    sizes = [rows for rows in ROUNDS if rows <= 10 * MILLION or "--large" in sys.argv]
+    print(f"{'answers':53}   x base  figures  MiB peak   own  seconds here", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for rows in sizes:
             table(rows, Path(folder))

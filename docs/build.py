@@ -82,9 +82,12 @@ def _command_line() -> dict[str, str]:
 def _schemas() -> dict[str, str]:
     from readiness.cli import project
     from readiness.framework import schema as framework
+    from readiness.results import improvements, selections
     from readiness.results import schema as results
 
     made = {"framework": framework.json_schema(), "project": project.json_schema(), "results": results.json_schema()}
+    made["selection"] = selections.json_schema()
+    made["improvement"] = improvements.json_schema()
     return {f"schema/{n}.schema.json": json.dumps(s, indent=2, ensure_ascii=False) + "\n" for n, s in made.items()}
 
 

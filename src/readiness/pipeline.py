@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from readiness.data.table import Reading, Table
     from readiness.framework.load import Loaded
     from readiness.framework.model import Framework
-    from readiness.results.insights import Comparison
     from readiness.results.records import Results
     from readiness.scoring.trace import Sheet
 
-__all__ = ["Checked", "Request", "Scored", "check", "compare", "find_code", "find_framework", "load_framework", "score"]
+__all__ = [
+    "Checked",
+    "Request",
+    "Scored",
+    "check",
+    "find_code",
+    "find_framework",
+    "load_framework",
+    "score",
+]
 Progress = Callable[[str], None]
 
 
@@ -51,13 +59,15 @@ class Request:
 class Scored:
     """One document a wave, in the order of the waves; every finding; the codes that ``only`` means (None: all).
 
-    ``traces``: the stages of each document as tables, where they were asked for.
+    ``traces``: the stages of each document as tables, where they were asked for; ``before``: each document without
+    what was supposed (none where nothing was).
     """
 
     results: tuple[Results, ...]
     findings: tuple[Finding, ...]
     only: tuple[str, ...] | None = None
     traces: tuple[Mapping[str, Sheet], ...] = ()
+    before: tuple[Results, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,7 @@ def score_checked(checked: Checked, request: Request) -> Scored:
     options = _options(request, values, only)
     results: list[Results] = []
     traces: list[Mapping[str, Sheet]] = []
+    before: list[Results] = []
     findings = list(checked.findings)
     told_of: list[tuple[str | None, list[Finding]]] = []
     for table in tables:
@@ -175,11 +186,14 @@ def score_checked(checked: Checked, request: Request) -> Scored:
         changed = with_values(table, values, only) if values else table
         document, told = _assess(weighted, changed, checked, options, about_weights, methods=request.methods)
         results.append(document)
+        if values:
+            plain = _options(request, {}, None)
+            before.append(_assess(weighted, table, checked, plain, about_weights, methods=request.methods)[0])
         told_of.append((table.wave, told))
         if request.trace:
             traces.append(_stages(weighted, changed, checked, request))
     findings += of_waves(told_of)
-    return Scored(tuple(results), tuple(settled(framework, findings)), only, tuple(traces))
+    return Scored(tuple(results), tuple(settled(framework, findings)), only, tuple(traces), tuple(before))
 
 
 def _stages(framework: Framework, table: Table, checked: Checked, request: Request) -> dict[str, Sheet]:
@@ -229,13 +243,3 @@ def _options(request: Request, values: Mapping[str, object], only: Sequence[str]
         if only is not None:
             options["set_only"] = list(only)
     return options
-
-
-def compare(results: Results, codes: Sequence[str]) -> list[Comparison]:
-    """The first unit against each of the others: what makes the difference of their indices."""
-    from readiness.analysis.compare import compare as compare_units
-    from readiness.framework.model import Framework
-
-    framework = Framework.model_validate(results.framework.snapshot)
-    units = {unit.code: unit for unit in results.units}
-    return [compare_units(framework, units[codes[0]], units[code]) for code in codes[1:]]

@@ -54,3 +54,29 @@ def test_parts_add_up_and_swapping_turns_every_sign(drawn: tuple[Framework, Resu
     assert back.total == pytest.approx(-there.total, abs=1e-8)
     for one, other in zip(there.rows, back.rows, strict=True):
         assert one.part == pytest.approx(-other.part, abs=1e-8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(scored(codes=("a", "b"), means=("arithmetic", "geometric", "minimum")))
+def test_a_split_through_geometric_and_minimum_groups_with_gaps_adds_up(drawn: tuple[Framework, Results]) -> None:
+    of, document = drawn
+    a, b = document.units
+    there, back = compare(of, a, b), compare(of, b, a)
+    if there.total is None:
+        return
+    assert math.fsum([*(row.part for row in there.rows), there.availability, there.cap, -there.total]) == pytest.approx(
+        0, abs=1e-9
+    )
+    for one, other in zip(there.rows, back.rows, strict=True):
+        assert one.part + other.part == pytest.approx(0, abs=1e-9)
+    assert there.availability + back.availability == pytest.approx(0, abs=1e-9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(scored())
+def test_a_unit_beside_itself_differs_in_nothing(drawn: tuple[Framework, Results]) -> None:
+    of, document = drawn
+    found = compare(of, document.units[0], document.units[0])
+    assert {row.part for row in found.rows} == {0.0}
+    assert (found.availability, found.cap) == (0.0, 0.0)
+    assert found.total in (None, 0.0)

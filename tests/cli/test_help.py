@@ -18,7 +18,11 @@ from readiness.words import table
 from tests.cli.conftest import Run, clean_environment
 
 HEAVY = ("pandas", "numpy", "jinja2", "duckdb", "babel", "xlsxwriter", "python_calamine", "pydantic", "rich", "yaml")
-SOURCES = [*Path(cli.__file__).parent.glob("*.py"), Path(cli.__file__).parents[1] / "pipeline.py"]
+ROOT = Path(cli.__file__).parents[1]
+SOURCES = [
+    *Path(cli.__file__).parent.glob("*.py"),
+    *(ROOT / "pipeline.py", ROOT / "selecting.py", ROOT / "analysis" / "selecting" / "written.py"),
+]
 
 
 def leaves(words_: dict[str, Any], above: str = "") -> dict[str, str]:

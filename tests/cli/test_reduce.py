@@ -173,8 +173,40 @@ def test_one_partial_table_is_not_merged_twice(folder: Path, capsys: pytest.Capt
 
 
 def test_the_log_names_every_refused_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "b.csv").write_text("kode,q1,q2\n" + "16.07,4,9\n" * 12, encoding="utf-8")
+    (folder / "b.csv").write_text("kode,q1,q2\n" + "16.07,4,9\n" * 12 + "16.07,4,5\n" * 9, encoding="utf-8")
     assert reduce("b.csv", "-o", "values.csv") == 0
     found = json.loads((folder / "values.log.json").read_text())["files"][0]["places"]
     assert found == [f"{line}: D130" for line in range(2, 14)]
     assert "7 more with code D130 (all of them: -o, *.log.json)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_partial_table_without_merge_is_told_how_to_join(
+    folder: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    assert reduce("a.csv", "--partial", "p.json") == 0
+    capsys.readouterr()
+    assert reduce("p.json", lang=lang) == 3
+    assert "p.json: D152" in (err := capsys.readouterr().err) and "readiness reduce p.json --merge" in err
+
+
+def test_values_among_the_answers_are_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "in").mkdir()
+    (folder / "a.csv").rename(folder / "in" / "a.csv")
+    assert reduce("in", "-o", "in/values.csv", "--partial", "in/p.json") == 0
+    first = (folder / "in" / "values.csv").read_bytes()
+    assert reduce("in", "-o", "again.csv") == 0
+    assert (folder / "again.csv").read_bytes() == first
+    assert "in/values.csv: D153" in capsys.readouterr().err
+    assert reduce("in/values.csv") == 3
+    assert "D194" in capsys.readouterr().err
+
+
+def test_partial_tables_with_a_file_in_common(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.csv").write_text("kode,q1,q2\n16.71,1,2\n", encoding="utf-8")
+    assert reduce("a.csv", "--partial", "a.json") == 0
+    assert reduce("a.csv", "b.csv", "--partial", "all.json") == 0
+    capsys.readouterr()
+    assert reduce("a.json", "all.json", "--merge", "-o", "v.csv") == 3
+    assert "all.json: D147" in capsys.readouterr().err
+    assert [line[:5] for line in (folder / "v.csv").read_text().splitlines()] == ["code,", "16.07"]

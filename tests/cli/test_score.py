@@ -183,3 +183,16 @@ def test_an_index_that_a_condition_holds_down_is_marked(run: Run, folder: Path) 
     out = run("score", "d.csv", "-F", "g.yaml").out
     assert re.search(r"Satu +80\.0 +Ready\*", out)
     assert "* held down by a minimum condition that is not met" in out
+
+
+def test_what_if_stands_beside_what_is(run: Run) -> None:
+    out = run("score", "d.csv", "-F", "k.yaml", "--only", "A2", "--set", "desa_4g=90", "--lang", "en").out
+    beside = out.split("As it is → what if")[1]
+    assert "Dua" in beside and "50 → 90" in beside and "12.5 → 22.5" in beside and "3 → 3" in beside
+    assert "Satu" not in beside
+    assert "Sekarang → bagaimana jika" in run("score", "d.csv", "-F", "k.yaml", "--set", "perda=ya", "--lang", "id").out
+
+
+def test_a_region_that_nothing_moves_is_not_beside(run: Run) -> None:
+    out = run("score", "d.csv", "-F", "k.yaml", "--only", "A2", "--set", "desa_4g=50", "--lang", "en").out
+    assert "As it is" not in out

@@ -158,8 +158,9 @@ def test_x5_sum_of_sizes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert files.MAX_BYTES == 200_000_000
 
 
-def test_x6_uncached_formula(desk: Desk) -> None:
-    row = text("32.01") + "<c><f>1+1</f></c>" + "<c><f>SUM(A1)</f><v>80</v></c>"
+@pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
+def test_x6_uncached_formula(desk: Desk, value: str) -> None:
+    row = text("32.01") + f"<c><f>1+1</f>{value}</c>" + "<c><f>SUM(A1)</f><v>80</v></c>"
     blank = text("32.02") + '<c t="str"><f>IF(1,"")</f><v></v></c>' + "<c><v>70</v></c>"
     reading = desk.read(raw_workbook(desk.folder, sheet_of(TOP, row, blank)))
     assert told(reading, "D071").cell == "B2"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,33 +9,11 @@ import pytest
 
 from readiness.analysis.insights import insights
 from readiness.report.site import write_site
+from tests.report.browsing import Opened
 from tests.report.method_sample import everything
 from tests.report.sample import scored
 
 pytestmark = pytest.mark.browser
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def _unavailable(reason: str) -> None:
-    """In CI a missing browser is a failure, elsewhere it is skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _unavailable("Playwright is not installed: pip install 'readiness[browser]'")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        _unavailable("no Chromium: install it, or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -56,37 +31,6 @@ def method_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = everything()
     write_site([found], out, insights=insights([found]), only=["u03", "u07"], command="readiness report")
     return out
-
-
-class Opened:
-    """A page with everything that it complained of and asked for."""
-
-    def __init__(self, browser: Any, path: Path, hash_: str = "", **context: Any) -> None:
-        self.page = browser.new_context(**context).new_page()
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(path.as_uri() + hash_)
-
-    def shown(self) -> list[str]:
-        """Names in the table of ranks, as they stand."""
-        names: list[str] = self.page.eval_on_selector_all(
-            "#ranks tbody tr:not([hidden]) th", "found => found.map(th => th.textContent)"
-        )
-        return names
-
-    def column(self, number: int) -> list[str]:
-        texts: list[str] = self.page.eval_on_selector_all(
-            f"#ranks tbody tr:not([hidden]) > :nth-child({number})", "found => found.map(cell => cell.textContent)"
-        )
-        return texts
-
-    @property
-    def output(self) -> str:
-        text: str = self.page.inner_text("output")
-        return text
 
 
 PAGES = [

@@ -17,6 +17,7 @@ from readiness.report.charts.map import Place, dots
 from readiness.report.charts.radar import Profile, radar
 from readiness.report.charts.scale import Mark, Stretch, scale
 from readiness.report.charts.svg import SHAPES, slot, ticks
+from readiness.report.charts.triangle import Area, keys, triangle
 
 EVIL = "\"><script>alert(1)</script>' onload=x <b>&"
 STRETCHES = [Stretch(0, 0.0, 50.0, EVIL), Stretch(4, 50.0, 100.0, "50")]
@@ -71,7 +72,16 @@ def _interval(words: str) -> str:
     return interval(3.4, 0.9, 3.6, ends, name="mutu-a", title=words, description=words)
 
 
-CHARTS = [_scale, _bars, _parts, _histogram, _map, _line, _radar, _interval]
+CORNERS = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+LEFT_HALF, RIGHT_HALF = (*CORNERS[:2], (0.0, 0.5, 0.5)), (CORNERS[0], (0.0, 0.5, 0.5), CORNERS[2])
+
+
+def _triangle(words: str) -> str:
+    areas = [Area(words, words, (LEFT_HALF,)), Area("b", "50%", (RIGHT_HALF,))]
+    return triangle((words, "b", "c"), areas, (0.2, 0.4, 0.4), name="a", title=words, description=words)
+
+
+CHARTS = [_scale, _bars, _parts, _histogram, _map, _line, _radar, _interval, _triangle]
 
 
 @pytest.mark.parametrize("draw", CHARTS)
@@ -125,3 +135,51 @@ def test_bands_differ_in_colour_and_shape(many: int) -> None:
 def test_more_than_four_profiles_are_not_drawn() -> None:
     profiles = [Profile(str(k), (1.0, 2.0, 3.0)) for k in range(5)]
     assert radar(["a", "b", "c"], profiles, title="", description="", low=0, high=1) == ""
+
+
+def test_the_triangle_numbers_its_answers_as_its_table_does() -> None:
+    areas = [Area(f"unit {k}", "1%", (LEFT_HALF,)) for k in range(9)]
+    drawn = ET.fromstring(triangle(("p", "q", "r"), areas, (1.0, 0.0, 0.0), name="a", title="t", description="d"))
+    texts = [element.text for element in drawn.iter("text")]
+    assert texts == [*(str(k) for k in range(1, 8)), "p", "q", "r"]
+    assert (keys(areas)[8].number, keys(areas)[8].name, keys(areas)[8].printed) == ("9", "unit 8", "1%")
+    colours = [key.colour for key in keys(areas)]
+    assert len(set(colours[:7])) == 7
+    assert colours[7] == colours[8]
+
+
+def test_pieces_of_one_answer_are_one_shape_without_lines_between() -> None:
+    one = [Area("a", "100%", (LEFT_HALF, RIGHT_HALF))]
+    drawn = ET.fromstring(triangle(("p", "q", "r"), one, None, name="a", title="t", description="d"))
+    shapes = [element for element in drawn.iter("path") if "c4" in element.attrib["class"]]
+    assert [shape.attrib["class"] for shape in shapes] == ["c4"]
+    assert shapes[0].attrib["d"].count("M") == 2
+
+
+def test_a_strip_runs_from_the_lowest_to_the_highest_and_has_one_figure() -> None:
+    from readiness.report.charts.strip import Dot, strip
+
+    drawn = str(strip([Dot(40.0, "40", 1), Dot(80.0, "80", 3)], Dot(60.0, "60", 2), title="t", description="d"))
+    assert drawn.count("<path") == 4
+    assert 'x="320"' in drawn and ">60</text>" in drawn
+    assert ">40</text>" in drawn and ">80</text>" in drawn
+    alone = str(strip([Dot(40.0, "40", 1)], None, title="t", description="d"))
+    assert alone.count(">40</text>") == 1
+
+
+def test_a_lane_puts_rank_median_and_interval_where_the_scale_says() -> None:
+    from readiness.report.charts.ranks import Lane, lane, scale, symbols
+
+    row = ET.fromstring(lane(Lane(3, 2, 3.5, 6, "z-out"), 10))
+    bar = row.find("rect")
+    assert bar is not None
+    assert (bar.attrib["x"], bar.attrib["width"]) == ("15%", "40%")  # from the middle of rank 2 to that of rank 6
+    assert [(use.attrib["href"], use.get("x")) for use in row.iter("use")] == [
+        ("#lane-grid", None),
+        ("#lane-median", "30%"),
+        ("#z-out", "25%"),
+    ]
+    assert "#z-out" not in lane(Lane(None, 2, 3.5, 6, "z-out"), 10)
+    marks = {text.text: text.attrib["x"] for text in ET.fromstring(scale(10)).iter("text")}
+    assert marks["1"] == "5%" and marks["10"] == "95%"
+    assert {line.attrib["x1"] for line in ET.fromstring(symbols(10)).iter("line")} == set(marks.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -265,13 +266,16 @@ def _mentions(found: Results, element: Element) -> bool:
     return any(unit.name in element.text for unit in found.units)
 
 
-def test_a_page_of_one_unit_names_no_other() -> None:
+def test_a_page_of_one_unit_names_no_other_but_its_peers() -> None:
     found = results()
     others = replace(found, units=tuple(u for u in found.units if u.code != "a"))
-    assert not _mentions(others, read(unit_html(found, "a")))
+    section = r'(?s)(<section aria-labelledby="peers">.*?</section>)'
+    before, peers, after = re.split(section, unit_html(found, "a"))
+    assert _mentions(others, read(peers))
+    assert not _mentions(others, read(before + after))
 
 
 def test_folded_details_open_in_print_and_large_tables_wait() -> None:
     assert "details::details-content{content-visibility:visible;display:block}" in style().split("@media print")[1]
-    assert ".big{content-visibility:auto" in style()
+    assert ".big{content-visibility:auto" in style("index")
     assert "svg text{fill:CanvasText}" in style()

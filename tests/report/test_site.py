@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from readiness.analysis.insights import insights
+from readiness.comparing import compare
 from readiness.files import CannotWriteError
-from readiness.pipeline import compare
 from readiness.report.pages.view import file_name
 from readiness.report.site import comparison_html, write_site
 from readiness.results.records import Results

@@ -132,7 +132,7 @@ def test_without_an_index_the_sum_has_no_points() -> None:
 
 
 def test_split_of_a_comparison_adds_up_as_printed() -> None:
-    from readiness.pipeline import compare
+    from readiness.comparing import compare
     from readiness.report.site import comparison_html
 
     found = results()

@@ -23,7 +23,12 @@ def leaves(words: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
 
 def asked() -> tuple[set[str], set[str]]:
     """Keys that are written whole, and the sections from which a key is composed."""
-    files = [*FOLDER.glob("pages/*.py"), *FOLDER.glob("templates/*.j2")]
+    files = [
+        FOLDER / "selected.py",
+        FOLDER / "selected_book.py",
+        *FOLDER.glob("pages/*.py"),
+        *FOLDER.glob("templates/*.j2"),
+    ]
     text = "".join(path.read_text(encoding="utf-8") for path in files).replace("'", '"')
     whole = {key for key in re.findall(r'"([a-z]+\.[a-z_]+)"', text) if not key.endswith(".html")}
     composed = set(re.findall(r'\bt\(f?"([a-z]+)\.(?:\{|" \+)', text))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from readiness.framework.model import Framework
+from readiness.survey import units
 from readiness.survey.values import values_csv
 from tests.survey.reducing import framework, indicator, reduce, values, written
 
@@ -168,3 +169,39 @@ def test_a_quote_that_never_ends_is_refused(tmp_path: Path) -> None:
     reduction = reduce(model(), path)
     assert not reduction.figures
     assert {f.code for f in reduction.findings if f.severity == "error"} == {"D020"}
+
+
+WEIGHTS = ("5", " 5 ", "+5", "-0", "1e3", "1E+3", "1e-3", "1.e2", ".5", "+.5", "5.", "00.5", "1_000", "1_0.5", "\t5")
+NO_WEIGHTS = (
+    *("", "  ", "-1", "١٢", "５", "Infinity", "inf", "NaN", "0x10", "5 5", "1 000", "5d", "5f", "_1", "1_", "1__0"),
+    *("5\u00a0", "1e12", "1000000000000", "1e100", "true", "'5", "$5", "."),
+)
+
+
+@pytest.mark.parametrize("more", [5, 25_000])
+def test_weights_are_numerals_of_the_plain_digits(tmp_path: Path, more: int) -> None:
+    """The same whether rows fall out of the scan, or are too many for it."""
+    lines = [f"11.01,4,5,3,{text}" for text in (*WEIGHTS, *NO_WEIGHTS, *["zz"] * more)]
+    found = reduce(model(), written(tmp_path / "a.csv", "\n".join(["kode,q1,q2,q3,bobot", *lines]) + "\n"))
+    assert found.log.rows.used == len(WEIGHTS)
+    assert found.log.rows.refused == {"weight": len(NO_WEIGHTS) + more}
+    told = [finding.line for finding in found.findings if finding.code == "D141"]
+    first = 2 + len(WEIGHTS)
+    assert told == list(range(first, first + min(1_000, len(NO_WEIGHTS) + more)))
+
+
+def test_a_column_of_no_regions_is_refused_before_anything_is_counted(tmp_path: Path) -> None:
+    rows = "".join(f"warga {n},1,2,3\n" for n in range(200))
+    found = reduce(model(), written(tmp_path / "a.csv", "kode,q1,q2,q3\n" + rows))
+    assert [(finding.code, finding.params["heading"]) for finding in found.findings] == [("D156", "kode")]
+    assert found.log.units == {}
+
+
+def test_of_many_unknown_regions_a_few_are_given_a_suggestion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "MOST_NEAR", 5)  # to find one takes milliseconds
+    rows = "".join(f"Kab. Banyuasn {n % 150},1,2,3\n" for n in range(1_500)) + "16.07,1,2,3\n"
+    found = reduce(model(), written(tmp_path / "a.csv", "kode,q1,q2,q3\n" + rows))
+    told = [finding for finding in found.findings if finding.code == "D131"]
+    assert (len(told), found.log.rows.refused) == (1_000, {"unit": 1_500})
+    assert sum(1 for finding in told[:150] if finding.params["nearest"] == "16.07 Kabupaten Banyuasin") == 5
+    assert [finding.params["count"] for finding in found.findings if finding.code == "D143"] == [500]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readiness.survey.cells import Cell, columns
-from readiness.survey.estimate import STATISTICS, mean, median
+from readiness.survey.estimate import STATISTICS, mean, median, share
+from readiness.survey.log import log_json
 from tests.survey.reducing import framework, indicator, reduce, values, written
 
 # Academic Performance Index, stratified sample `apistrat` of R's package survey (Lumley 2004): 200 schools of three
@@ -143,3 +147,103 @@ def test_every_statistic_needs_respondents() -> None:
         with pytest.raises(ValueError, match="respondents"):
             statistic(columns([]))
     assert median(columns([Cell("", "", 3, 1, 2, 2, 2)])).value == 3
+
+
+@pytest.mark.parametrize(
+    ("chosen", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_of_a_share_is_that_of_wilson(chosen: int, of: int, low: float, high: float) -> None:
+    """Newcombe, Statistics in Medicine 17 (1998), 857-872, table I, method 3."""
+    cells = [Cell("", "", value, 1, n, n, n) for value, n in ((1, chosen), (0, of - chosen)) if n]
+    found = share(columns(cells, 100))
+    assert (found.low, found.high) == (pytest.approx(100 * low, abs=0.005), pytest.approx(100 * high, abs=0.005))
+    mirrored = share(columns([Cell("", "", 1 - cell.total, 1, cell.n, cell.w, cell.w2) for cell in cells], 100))
+    assert (mirrored.low, mirrored.high) == (
+        pytest.approx(100 - (found.high or 0)),
+        pytest.approx(100 - (found.low or 0)),
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from("123"), st.integers(0, 2), st.integers(1, 9)), min_size=1
+    ),
+    st.booleans(),
+)
+@settings(max_examples=60)
+def test_an_interval_of_a_share_holds_it_and_stays_within_0_and_100(
+    drawn: list[tuple[str, str, int, int]], clustered: bool
+) -> None:
+    cells = [Cell(s, s + c if clustered else "", chosen, 2, 1, w, w**2) for s, c, chosen, w in drawn]
+    found = share(columns(cells, 100))
+    if found.se is None:
+        assert (found.low, found.high, found.lonely) in ((None, None, "a"), (None, None, "b"))
+    else:
+        assert found.low is not None and found.high is not None
+        assert 0 <= found.low <= found.value + 1e-9 and found.value - 1e-9 <= found.high <= 100
+        assert found.high - found.low > 0
+
+
+def test_where_all_say_the_same_the_weights_tell_how_many_they_are_worth() -> None:
+    """Wilson of 0 among (Σ w)² / Σ w² = 16² / 88 respondents: z² / (n + z²)."""
+    found = share(columns([Cell("", "", 0, 1, 4, 12, 36 + 3 * 9), Cell("", "", 0, 1, 1, 4, 25)], 100))
+    assert (found.value, found.se, found.low) == (0, 0, 0)
+    assert found.high == pytest.approx(100 * 1.959963984540054**2 / (16**2 / 88 + 1.959963984540054**2))
+
+
+def test_a_share_of_large_samples_is_as_wide_as_its_standard_error_says() -> None:
+    kinds = {"E": 9, "H": 24, "M": 15}
+    cells = [
+        Cell(kind, "", value, 1, n, n * WEIGHTS[kind], n * WEIGHTS[kind] ** 2)
+        for kind, missed in kinds.items()
+        for value, n in ((1, missed), (0, len(API[kind].split()) - missed))
+    ]
+    found = share(columns(cells, 100, SCHOOLS))
+    assert found.se is not None and found.low is not None and found.high is not None
+    assert (found.high - found.low) / (2 * 1.96 * found.se) == pytest.approx(1, abs=0.02)
+
+
+def test_of_a_population_that_was_asked_in_full_nothing_is_uncertain() -> None:
+    cells = [Cell("", "", 1, 1, 3, 3, 3), Cell("", "", 0, 1, 2, 2, 2)]
+    found = share(columns(cells, 100, {"": 5.0}))
+    assert (found.value, found.se, found.low, found.high) == (60, 0, 60, 60)
+    none = share(columns([Cell("", "", 0, 1, 5, 5, 5)], 100, {"": 5.0}))
+    assert (none.low, none.high) == (0, 0)
+
+
+def test_a_stratum_drawn_in_full_needs_no_second_unit() -> None:
+    """As R's ``survey``: a self-representing stratum adds nothing to the variance."""
+    cells = [Cell("a", "", 4, 1, 1, 1, 1), Cell("b", "", 2, 1, 3, 6, 12), Cell("b", "", 5, 1, 2, 4, 8)]
+    found = mean(columns(cells, population={"a": 1.0, "b": 10.0}))
+    z = [(value - found.value) * 2 / 11 for value in (2, 2, 2, 5, 5)]
+    assert found.se == pytest.approx(math.sqrt(0.5 * 5 / 4 * (sum(each**2 for each in z) - sum(z) ** 2 / 5)))
+    assert found.lonely is None
+
+
+def test_the_interval_of_a_mean_stays_within_the_answers(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", "kode,q\n" + "".join(f"x,{answer}\n" for answer in (5, 5, 5, 5, 2)))
+    found = reduce(framework(indicator("puas", "items: [q]", "statistic: mean")), path).figures[0].estimate
+    assert found.value + 1.96 * (found.se or 0) > 5
+    assert (found.low, found.high) == (pytest.approx(found.value - 1.959963984540054 * (found.se or 0)), 5)
+
+
+def test_the_interval_of_a_median_at_the_end_of_the_answers_has_a_width() -> None:
+    found = median(columns([Cell("", "", 5, 1, 18, 18, 18), Cell("", "", 4, 1, 8, 8, 8), Cell("", "", 1, 1, 4, 4, 4)]))
+    assert (found.value, found.low, found.high) == (5, 4, 5)
+
+
+def test_why_a_standard_error_is_lacking_is_told_once(tmp_path: Path) -> None:
+    model = framework(
+        indicator("puas", "items: [q]", "statistic: mean"),
+        indicator("setuju", "items: [q]", "statistic: {share_of: [5]}"),
+    )
+    rows = [f"x{n:03},kota,{answer}" for n in range(20) for answer in (1, 2)] + ["x000,desa,4", "y,,5"]
+    found = reduce(model, written(tmp_path / "a.csv", "kode,strata,q\n" + "\n".join(rows) + "\n"), least=1)
+    told = {finding.code: finding.params for finding in found.findings}
+    assert told["D154"] == {"count": 2, "values": ["x000 puas (desa)", "x000 setuju (desa)"], "more": None}
+    assert told["D151"] == {"count": 2, "values": ["y puas", "y setuju"], "more": None}
+    assert len([finding for finding in found.findings if finding.code in ("D151", "D154")]) == 2
+    log = json.loads(log_json(found))["no_standard_error"]
+    assert log[0] == {"wave": None, "unit": "x000", "indicator": "puas", "stratum": "desa"}
+    assert [entry["stratum"] for entry in log] == ["desa", "desa", None, None]

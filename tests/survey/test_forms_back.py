@@ -183,3 +183,33 @@ def test_figures_of_officials_from_kobotoolbox(tmp_path: Path) -> None:
     raws = {name: cell.raw for name, cell in reading.cells["16.07"].items() if cell.raw is not None}
     assert raws == {"pusat_data": 4.0, "tim_tanggap_insiden": 1.0, "kapasitas_fiskal": "tinggi", "desa_4g": 300.0}
     assert reading.parents == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "word"),
+    [("_validation_status", "Not Approved"), ("ReviewState", "rejected"), ("review_status", "REJECTED")],
+)
+def test_rejected_submissions_of_officials_are_not_scored(tmp_path: Path, heading: str, word: str) -> None:
+    rows = [["16.07", "1", word], ["16.07", "4", ""], ["16.71", "3", "approved"], ["16.01", "2", word]]
+    path = written(tmp_path / "k.csv", ["kode", "pusat_data", heading], rows, ",")
+    checked = check(Scoring("smart-city", (path,)))
+    told = [(finding.code, finding.line, finding.cell) for finding in checked.findings if finding.code.startswith("D")]
+    assert told == [("D058", 2, "C2"), ("D058", 5, "C5")]
+    (reading,) = checked.tables.values()
+    assert {code: cells["pusat_data"].raw for code, cells in reading.cells.items()} == {"16.07": 4.0, "16.71": 3.0}
+
+
+def test_a_value_of_a_workbook_of_several_sheets_names_its_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number, (name, value) in enumerate((("16.07 Banyuasin", 4), ("16.71 Palembang", 3))):
+        sheet = book.worksheets[0] if number == 0 else book.create_sheet()
+        sheet.title = name
+        for row in (["code", "indicator", "value"], [name[:5], "pusat_data", value]):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    checked = check(Scoring("smart-city", (tmp_path / "a.xlsx",)))
+    (reading,) = checked.tables.values()
+    source = reading.cells["16.71"]["pusat_data"].source
+    assert source is not None
+    assert (source.sheet, source.cell) == ("16.71 Palembang", "'16.71 Palembang'!C2")
+    assert source.place == f"{(tmp_path / 'a.xlsx').as_posix()}:16.71 Palembang:2:3"

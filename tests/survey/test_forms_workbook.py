@@ -363,3 +363,12 @@ def test_no_text_is_a_formula() -> None:
         content = workbook(desk(model), units_of(model), "id", layout)["form.xlsx"]  # type: ignore[arg-type]
         kinds = {cell.data_type for sheet in book(content).worksheets for line in sheet.iter_rows() for cell in line}
         assert "f" not in kinds
+
+
+def test_rows_are_as_high_as_what_stands_in_them() -> None:
+    """LibreOffice prints the lines of a cell over one another where the height is not said."""
+    sheet = book(made(bundled("smart-city"), "id", "sheets")).worksheets[0]
+    lines = [max(str(cell.value or "").count("\n") + 1 for cell in row) for row in sheet.iter_rows(min_row=2)]
+    heights = [sheet.row_dimensions[number].height for number in range(2, sheet.max_row + 1)]
+    assert max(lines) >= 5
+    assert all(height >= 15 * count for height, count in zip(heights, lines, strict=True))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from readiness.survey.fits import columns_of
 from readiness.survey.mapping import UserMapping, read_mapping
-from readiness.survey.matching import match
+from readiness.survey.matching import Matching, match
 from readiness.survey.proposal import propose
 from tests.survey.making import EXPORTS
 from tests.survey.people import people
@@ -24,9 +25,14 @@ def test_columns_are_mapped_by_heading_and_by_letter() -> None:
     mapping = read('columns:\n  Tempat: unit\n  A: puas_1\n  "@C": puas_2\n  "@D": kanal\n  Saran: ignore\n')
     found, findings = matched(STRANGE, mapping)
     assert found.roles == {"unit": 0}
-    assert found.items == {"puas_1": 1, "puas_2": 2, "kanal": 3}
+    assert columns(found) == {"puas_1": 1, "puas_2": 2, "kanal": 3}
     assert (found.unmatched, found.missing) == ((), ("tahu", "alat"))
     assert [finding.code for finding in findings] == ["D183"]
+
+
+def columns(found: Matching) -> dict[str, int]:
+    """Each item's first column."""
+    return {name: columns_of(what)[0] for name, what in found.items.items()}
 
 
 def test_roles_and_keys_in_indonesian() -> None:
@@ -97,7 +103,7 @@ def test_a_proposal_names_what_is_open_and_can_be_completed() -> None:
     done = text.replace('"Tempat": ignore', '"Tempat": unit').replace('"A": ignore', '"A": puas_1')
     done = done.replace('"@C": ignore', '"@C": puas_2').replace('"@D": ignore', '"@D": kanal')
     again, findings = match(export, asked(), read(done))
-    assert again.items == {"puas_1": 1, "puas_2": 2, "kanal": 3}
+    assert columns(again) == {"puas_1": 1, "puas_2": 2, "kanal": 3}
     assert again.roles == {"unit": 0}
     assert [finding.code for finding in findings] == ["D183"]
 

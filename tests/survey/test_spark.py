@@ -22,7 +22,8 @@ from readiness.survey.reduce import counted, reduced
 from readiness.survey.values import values_csv
 from tests.survey.making import HERE
 from tests.survey.reducing import framework, indicator, reduce, request, written
-from tests.survey.test_dirty import dirty, model
+from tests.survey.test_dirty import NO_WEIGHTS, WEIGHTS, dirty, model
+from tests.survey.test_sums import exact, totals, weighed
 
 LACKING = "pyspark: pip install 'readiness[spark]'" if not spark.installed() else "Java 17"
 if not spark.installed() or shutil.which("java") is None:
@@ -90,6 +91,23 @@ def test_parquet(engine: spark.Spark, tmp_path: Path) -> None:
     assert len(agree(engine, model(), path).figures) == 6
 
 
+@pytest.mark.parametrize("places", [True, False])
+def test_odd_numerals_of_weights(engine: spark.Spark, tmp_path: Path, places: bool) -> None:
+    """Read alike by both, and refused with the line where they are no weights."""
+    lines = [f"11.01,4,5,3,{text}" for text in (*WEIGHTS, *NO_WEIGHTS, *(["zz"] * 5 if places else ["zz"] * 25_000))]
+    path = written(tmp_path / "a.csv", "\n".join(["kode,q1,q2,q3,bobot", *lines]) + "\n")
+    found = agree(engine, model(), path)
+    assert found.log.rows.used == len(WEIGHTS)
+    told = [finding.line for finding in found.findings if finding.code == "D141"]
+    first = 2 + len(WEIGHTS)
+    assert told[: len(NO_WEIGHTS)] == list(range(first, first + len(NO_WEIGHTS)))
+
+
+@pytest.mark.parametrize("layout", ["long", "wide"])
+def test_sums_are_exact(engine: spark.Spark, tmp_path: Path, layout: str) -> None:
+    assert totals(weighed(tmp_path, layout), lambda _folder: nullcontext(engine)) == exact()
+
+
 def test_words_with_backslashes_and_quotes(engine: spark.Spark, tmp_path: Path) -> None:
     answers = "answers: {1: 'Ya\\tidak', 2: \"Jum'at\", 3: 'Akhir\\'}"
     of = framework(indicator("puas", answers, "worst: 1", "best: 3", "statistic: mean", "items: [q1]"))
@@ -109,3 +127,28 @@ def test_without_java_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(MisuseError) as caught, spark.on("local[2]")(tmp_path):
         pass
     assert caught.value.key == "spark_java"
+
+
+def test_a_quote_that_never_ends_is_refused_by_both(engine: spark.Spark, tmp_path: Path) -> None:
+    """Spark would take every row below it for one cell, and the file for a short one."""
+    path = written(tmp_path / "a.csv", 'kode,q1,q2,q3\n16.07,4,4,4\n16.07,4,4,"4\n' + "16.07,1,1,1\n" * 50)
+    assert {finding.code for finding in agree(engine, model(), path).findings} == {"D020"}
+
+
+def test_a_long_file_without_an_item_of_several(engine: spark.Spark, tmp_path: Path) -> None:
+    """A SELECT of which no row is left; a row of other columns is told all the same."""
+    path = written(tmp_path / "a.csv", "kode,responden,butir,jawaban\n16.07,1,q3,4\n16.07,2,q3,5,x\n16.07,3,Q1,4\n")
+    found = agree(engine, model(), path)
+    assert found.log.rows.refused == {"ragged": 1}
+    assert found.log.rows.skipped == {"other_item": 1}
+
+
+def test_shapes_of_other_answers(engine: spark.Spark, tmp_path: Path) -> None:
+    from tests.survey.exports import test_variations
+
+    of = load(HERE / "framework.yaml").framework
+    assert of is not None
+    for name in ("lime-other-and-comments.csv", "monkey-numbers.csv", "qualtrics-99.csv", "plain-mixed-line-ends.csv"):
+        path = tmp_path / name
+        path.write_bytes(test_variations.RIGHT[name]())
+        assert len(agree(engine, of, path).figures) == 12

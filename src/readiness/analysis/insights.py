@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readiness.analysis.compare import compare
 from readiness.analysis.history import change, history
 from readiness.analysis.levers import left_out, levers
+from readiness.analysis.peers import peers
 from readiness.analysis.standings import medians, scores_by_node, standings, strengths
 from readiness.framework.model import Framework
 from readiness.results.insights import Strength, UnitInsight
@@ -25,10 +27,11 @@ def insights(results: Sequence[Results]) -> dict[str, UnitInsight]:
     of_kind = _medians_by_kind(current.units)
     before = {unit.code: unit for unit in results[-2].units} if len(results) > 1 else {}
     pillars = {node.id for node in framework.criteria}
+    alike, by_code = peers(framework, current.units), {unit.code: unit for unit in current.units}
     found = {}
     for unit in current.units:
         strong = strengths(framework, unit, scores, middles)
-        earlier = before.get(unit.code)
+        earlier, best = before.get(unit.code), by_code.get(alike[unit.code].best or "")
         found[unit.code] = UnitInsight(
             code=unit.code,
             levers=tuple(levers(framework, unit)),
@@ -40,6 +43,8 @@ def insights(results: Sequence[Results]) -> dict[str, UnitInsight]:
             change=None if earlier is None else change(framework, results[-2], current, earlier, unit),
             medians=middles,
             peer_medians=of_kind.get(unit.kind or "", middles),
+            peers=alike[unit.code],
+            beside=None if best is None or unit.index.value is None else compare(framework, best, unit),
         )
     return found
 

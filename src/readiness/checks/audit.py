@@ -109,6 +109,7 @@ def _slip(  # noqa: PLR0917  (all of one cell)
         column=source.column if source else None,
         params=params,
         unit=unit.code,
+        cell=source.cell if source and source.sheet else None,
         excerpt=source.text if source else None,
     )
 

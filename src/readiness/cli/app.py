@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from readiness.cli import compare, explain, form, help, init, reduce, report, score, validate, weights
+from readiness.cli import compare, explain, form, help, improve, init, reduce, report, score, select, validate, weights
 from readiness.findings import nearest
 from readiness.misuse import MisuseError
 
@@ -18,6 +18,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "score": score.score,
     "report": report.report,
     "compare": compare.compare,
+    "select": select.select,
+    "improve": improve.improve,
     "weights": weights.weights,
     "form": form.form,
     "reduce": reduce.reduce,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.results.insights import Comparison
+    from readiness.results.peers import Peers
     from readiness.results.records import Results
 
 FORMATS = ("text", "json", "md", "html")
@@ -25,11 +26,21 @@ SCHEMA = "readiness/comparison/1"
 FEWEST, MOST = 2, 10
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be shown: the units side by side, their differences, and the peers of the first where they are so."""
+
+    codes: tuple[str, ...]
+    found: tuple[Comparison, ...]
+    peers: Peers | None = None
+
+
 def compare(
     ctx: typer.Context,
     *,
     units: Annotated[list[str], typer.Argument(metavar="REGION")],
     results: options.ResultsPath = None,
+    peers: Annotated[bool, typer.Option("--peers")] = False,
     form: Annotated[str, typer.Option("--format", metavar="text|json|md|html")] = "text",
     output: options.Outputs = None,
     lang: options.Lang = None,
@@ -41,23 +52,36 @@ def compare(
     plan = {path: shown if path == options.STDOUT else options.suffix(path, SUFFIXES) for path in output or []}
     if any(unit.lower().endswith(".json") for unit in units):
         raise MisuseError("compare_files")
-    if not FEWEST <= len(units) <= MOST:
+    if peers and len(units) != 1:
+        raise MisuseError("compare_peers")
+    if not peers and not FEWEST <= len(units) <= MOST:
         raise MisuseError("compare_count", fewest=FEWEST, most=MOST)
     document = results_source.find(session, results)[-1]
-    codes = codes_of(document, units)
-    from readiness import pipeline
-
-    found = pipeline.compare(document, codes)
+    asked = _with_peers(document, units[0]) if peers else _named(document, units)
     if plan:
-        contents = {path: content(document, codes, found, word, session).encode() for path, word in plan.items()}
-        outputs.write(contents, session)
+        outputs.write({path: content(document, asked, word, session).encode() for path, word in plan.items()}, session)
     elif shown == "text":
         from readiness.cli.show_comparison import show
 
-        show(document, codes, found, session)
+        show(document, asked, session)
     else:
-        sys.stdout.write(content(document, codes, found, shown, session))
+        sys.stdout.write(content(document, asked, shown, session))
     return 0
+
+
+def _named(document: Results, units: Sequence[str]) -> Asked:
+    from readiness import comparing
+
+    codes = codes_of(document, units)
+    return Asked(tuple(codes), tuple(comparing.compare(document, codes)))
+
+
+def _with_peers(document: Results, unit: str) -> Asked:
+    from readiness import comparing, pipeline
+
+    code = pipeline.find_code(unit, {one.code: one.name for one in document.units})
+    peers, found = comparing.compare_peers(document, code)
+    return Asked((code, *(peer.code for peer in peers.peers)), tuple(found), peers)
 
 
 def codes_of(document: Results, texts: Sequence[str]) -> list[str]:
@@ -71,33 +95,35 @@ def codes_of(document: Results, texts: Sequence[str]) -> list[str]:
     return codes
 
 
-def content(document: Results, codes: Sequence[str], found: Sequence[Comparison], form: str, session: Session) -> str:
+def content(document: Results, asked: Asked, form: str, session: Session) -> str:
     """The comparison in one of the forms, as text."""
     if form == "json":
-        return as_json(document, codes, found)
+        return as_json(document, asked)
     if form in ("text", "txt"):
         from readiness.cli.show_comparison import plain
 
-        return plain(document, codes, found, session) + "\n"
+        return plain(document, asked, session) + "\n"
     if form == "md":
         from readiness.report.markdown import comparison
 
-        return comparison(document, codes, found, session.lang, session.command)
+        return comparison(document, asked.codes, asked.found, session.lang, session.command, peers=asked.peers)
     from readiness.report.site import comparison_html
 
-    return comparison_html(document, codes, found, session.lang, session.command)
+    return comparison_html(document, asked.codes, asked.found, session.lang, session.command, peers=asked.peers)
 
 
-def as_json(document: Results, codes: Sequence[str], found: Sequence[Comparison]) -> str:
+def as_json(document: Results, asked: Asked) -> str:
     """Keys sorted, LF, doubles as Python writes them."""
     units = {unit.code: unit for unit in document.units}
-    body = {
+    body: dict[str, Any] = {
         "schema": SCHEMA,
         "framework": {"id": document.framework.id, "version": document.framework.version},
         "wave": document.wave,
         "synthetic": document.synthetic,
         "digest": document.digest,
-        "units": [{"code": code, "name": units[code].name, "index": asdict(units[code].index)} for code in codes],
-        "comparisons": [asdict(comparison) for comparison in found],
+        "units": [{"code": code, "name": units[code].name, "index": asdict(units[code].index)} for code in asked.codes],
+        "comparisons": [asdict(comparison) for comparison in asked.found],
     }
+    if asked.peers is not None:
+        body["peers"] = asdict(asked.peers)
     return safe_json(json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True)) + "\n"

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
+from readiness.cli.project_select import EXAMPLES, Select
 from readiness.findings import Finding, has_errors, nearest
 
 if TYPE_CHECKING:
     from readiness.framework.tree import Tree
 
-RESERVED = ("baseline", "gate", "select")
+RESERVED = ("baseline", "gate")
 Wave = Annotated[
     str,
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
@@ -51,7 +52,7 @@ class ProjectFile(_Model):
     report: Annotated[Report, Field(description="the pages")] = Report()
     baseline: Annotated[str | None, Field(description="reserved")] = None
     gate: Annotated[dict[str, Any] | None, Field(description="reserved")] = None
-    select: Annotated[dict[str, Any] | None, Field(description="reserved")] = None
+    select: Annotated[Select, Field(description="what select chooses")] = Select()
 
 
 class BadProjectError(Exception):
@@ -99,6 +100,8 @@ class Project:
             for number, path in enumerate(self.file.data)
             if not (self.root / path).exists()
         ]
+        if self.candidates is not None and not self.candidates.exists():
+            told.append(self._lost(("select", "candidates"), str(self.file.select.candidates), None))
         return told
 
     def _lost(self, where: tuple[str | int, ...], value: str, near: str | None) -> Finding:
@@ -113,6 +116,12 @@ class Project:
     def results(self) -> Path:
         """Where ``score`` writes and ``report`` and ``compare`` read."""
         return self.root / self.file.results
+
+    @property
+    def candidates(self) -> Path | None:
+        """The list of candidates of a selection."""
+        named = self.file.select.candidates
+        return None if named is None else self.root / named
 
     @property
     def report_dir(self) -> Path:
@@ -185,6 +194,11 @@ def _finding(problem: dict[str, Any], tree: Tree, path: str) -> Finding:
             known = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             near = nearest(str(problem["input"]), known)
             return _at("P005", where, tree, path, value=problem["input"], key=_key(where), nearest=near, known=known)
+        case "string_pattern_mismatch" | "greater_than_equal" | "value_error":
+            key = next((part for part in reversed(where) if isinstance(part, str) and part in Select.model_fields), "")
+            where = where[: where.index(key) + 1 + (key == "quotas")]
+            value, example = problem["input"], EXAMPLES.get(key, "25")
+            return _at("P011", where, tree, path, value=value, key=_key(where), example=example)
         case _:
             return _at("P006", where, tree, path, key=_key(where), wanted=problem["type"].removesuffix("_type"))
 
@@ -194,8 +208,8 @@ def _key(where: tuple[str | int, ...]) -> str:
 
 
 def _known(where: tuple[str | int, ...]) -> list[str]:
-    model = Report if where == ("report",) else ProjectFile
-    return [field.alias or name for name, field in model.model_fields.items()]
+    models: dict[Any, type[BaseModel]] = {("report",): Report, ("select",): Select}
+    return [field.alias or name for name, field in models.get(where, ProjectFile).model_fields.items()]
 
 
 def _at(

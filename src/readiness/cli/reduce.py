@@ -57,6 +57,7 @@ def reduce(
     session: Session = ctx.obj
     plan = _plan(output or [], partial, responses)
     given = _given(tool, decimal, wave, min_n)
+    given["digests"] = partial is not None
     given["chosen"] = _named(unit=unit, weight=weight, stratum=strata, cluster=cluster, fpc=fpc, respondent=respondent)
     engines = _engines(options.choice("--engine", engine, ENGINES), spark_master)
     loaded, name = _framework(session, framework)
@@ -222,23 +223,18 @@ def _counted(request: Request, engines: Engines, session: Session) -> Part:
 
 
 def _merged(paths: Sequence[Path], loaded: Loaded) -> Part:
-    """The partial tables of others, joined in the order of their names' bytes: the sum does not depend on it."""
-    from readiness.survey.partial import read_partial
-    from readiness.survey.tables import Part
+    """The partial tables of others, joined: the sum does not depend on their order. Raises MisuseError."""
+    from readiness.survey.merging import merged
 
-    part = Part()
+    tables: dict[str, bytes] = {}
     seen: dict[bytes, Path] = {}
     for path in paths:
         if not path.is_file():
             raise MisuseError("path", path=path)
         if (other := seen.setdefault(data := path.read_bytes(), path)) is not path:
             raise MisuseError("reduce_twice", path=path, other=other)
-        found = read_partial(data, path.as_posix(), loaded.sha256)
-        if isinstance(found, Finding):
-            part.findings.append(found)
-        else:
-            part.add(found)
-    return part
+        tables[path.as_posix()] = data
+    return merged(tables, loaded.sha256)
 
 
 def _propose(request: Request, path: Path, session: Session) -> int:

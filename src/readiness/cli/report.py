@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,17 +12,29 @@ import typer
 
 from readiness.cli import options, outputs, results_source
 from readiness.cli.language import LANGUAGES
-from readiness.cli.session import Session, is_terminal
+from readiness.cli.progress import bar
+from readiness.cli.session import Session
 from readiness.files import CannotWriteError
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.results.insights import Comparison
     from readiness.results.records import Results
+    from readiness.results.selection import Selection
 
 FORMATS = ("html", "md", "xlsx")
 DEFAULT_DIR = Path("reports/site")
 MOST_SUMMARY = 1_000_000  # bytes that a code host takes as the summary of a step
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the report is to hold."""
+
+    forms: Sequence[str]
+    langs: Sequence[str]
+    codes: list[str] | None
+    selection: Selection | None
 
 
 def report(
@@ -35,6 +46,7 @@ def report(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")] = None,
     form: Annotated[list[str] | None, typer.Option("--format", metavar="html,md,xlsx")] = None,
     only: options.Only = None,
+    selection: Annotated[Path | None, typer.Option("--selection", metavar="SELECTION")] = None,
     lang: Annotated[list[str] | None, typer.Option("--lang", metavar="id,en")] = None,
 ) -> int:
     """Its words stand in the locales."""
@@ -48,11 +60,12 @@ def report(
         return 3
     out = output or (project.report_dir if project else DEFAULT_DIR)
     codes = _codes(only, documents[-1])
+    chosen = None if selection is None else _selection(selection, documents[-1])
     _prepare(out)
     from readiness.files import locked
 
     with locked(out):
-        entries = _write(documents, out, forms=forms, langs=langs, codes=codes, session=session)
+        entries = _write(documents, out, _Wanted(forms, langs, codes, chosen), session)
     _step_summary(documents[-1], session)
     for entry in entries:
         session.hint("report.look", path=entry)
@@ -109,24 +122,32 @@ def _prepare(out: Path) -> None:
         raise CannotWriteError(out, "read-only")
 
 
-def _write(
-    documents: Sequence[Results],
-    out: Path,
-    *,
-    forms: Sequence[str],
-    langs: Sequence[str],
-    codes: list[str] | None,
-    session: Session,
-) -> list[Path]:
+def _selection(path: Path, document: Results) -> Selection:
+    """A selection that was made from this very document. Raises MisuseError."""
+    from readiness.results.selections import loads
+
+    if not path.is_file():
+        raise MisuseError("path", path=path)
+    try:
+        found = loads(path.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise MisuseError("not_selection", path=path, detail=(str(error).splitlines() or [""])[0][:200]) from error
+    if found.results != document.digest:
+        raise MisuseError("selection_of_others", path=path)
+    return found
+
+
+def _write(documents: Sequence[Results], out: Path, wanted: _Wanted, session: Session) -> list[Path]:
     """Write every form; returns where to look first in each."""
     from readiness.analysis.insights import insights
 
     found = insights(documents)
     entries: list[Path] = []
+    forms, langs, codes = wanted.forms, wanted.langs, wanted.codes
     if "html" in forms:
         from readiness.report.site import write_site
 
-        with _progress(session) as step:
+        with bar(session, "report.pages") as step:
             pages = write_site(
                 documents,
                 out,
@@ -136,10 +157,11 @@ def _write(
                 command=session.command,
                 progress=step,
                 comparisons=_comparisons(documents[-1], codes),
+                selection=wanted.selection,
             )
         entries.append(_front_page(pages, session.lang))
     if "md" in forms:
-        entries.append(_markdown(documents[-1], out, found, langs=langs, codes=codes, session=session))
+        entries.append(_markdown(documents[-1], out, found, wanted, session))
     if "xlsx" in forms:
         from readiness.files import write
 
@@ -150,7 +172,7 @@ def _write(
 
 def _comparisons(document: Results, codes: list[str] | None) -> list[Comparison]:
     """What the side-by-side page explains: the first of the regions asked for against each of the others."""
-    from readiness.pipeline import compare
+    from readiness.comparing import compare
 
     return compare(document, codes) if codes and len(codes) > 1 else []
 
@@ -162,43 +184,28 @@ def _front_page(pages: Sequence[Path], lang: str) -> Path:
     return (own or fronts or list(pages))[0]
 
 
-def _markdown(
-    document: Results, out: Path, found: Any, *, langs: Sequence[str], codes: list[str] | None, session: Session
-) -> Path:
-    """``md/LANG/summary.md``, beside it the method, the whole ranking and one file a unit."""
+def _markdown(document: Results, out: Path, found: Any, wanted: _Wanted, session: Session) -> Path:
+    """``md/LANG/summary.md``, beside it the method, the whole ranking, the selection and one file a unit."""
     from readiness.files import write_all
     from readiness.report import markdown
     from readiness.report.pages.view import file_name
 
     files: dict[Path, bytes] = {}
+    langs, codes, chosen = wanted.langs, wanted.codes, wanted.selection
     for lang in langs:
         folder = out / "md" / lang
         folder.mkdir(parents=True, exist_ok=True)
         files[folder / "method.md"] = markdown.method(document, lang, session.command).encode()
         files[folder / "ranking.md"] = markdown.ranking(document, lang, session.command).encode()
         files[folder / "summary.md"] = markdown.summary(document, found, lang, session.command).encode()
+        if chosen is not None:
+            files[folder / "selection.md"] = markdown.selection(document, chosen, lang, session.command).encode()
         for unit in document.units:
             if codes is None or unit.code in codes:
-                text = markdown.unit(document, unit.code, found, lang, session.command)
+                text = markdown.unit(document, unit.code, found, lang, session.command, chosen=chosen)
                 files[folder / f"{Path(file_name(unit.code)).stem}.md"] = text.encode()
     write_all(files)
     return out / "md" / (session.lang if session.lang in langs else langs[0]) / "summary.md"
-
-
-@contextmanager
-def _progress(session: Session) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on stderr while a person looks; nothing into a log."""
-    if not is_terminal(sys.stderr):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR")))
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(session.say("report.pages"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _step_summary(document: Results, session: Session) -> None:

@@ -164,7 +164,7 @@ def _screen(scored: Scored, session: Session, top: int | None, why: bool) -> Non
     from readiness.cli.show_scores import show
 
     if not why:
-        show(scored.results, session, only=scored.only, top=top)
+        show(scored.results, session, only=scored.only, top=top, before=scored.before)
         return
     _whys(scored, session, top)
 

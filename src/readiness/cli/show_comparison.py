@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readiness.cli import grid
@@ -12,45 +13,72 @@ from readiness.cli.session import Session
 from readiness.cli.show_scores import short_name
 
 if TYPE_CHECKING:
+    from readiness.cli.compare import Asked
     from readiness.framework.model import Framework
+    from readiness.report.pages.view import View
     from readiness.results.insights import Comparison
     from readiness.results.records import Results, UnitResult
 
-Table = tuple[list[Heading], list[list[str]]]
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A title, what is said below it (it may be nothing), and a table."""
+
+    title: str
+    said: str
+    headings: list[Heading]
+    rows: list[list[str]]
 
 
-def show(document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session) -> None:
+def show(document: Results, asked: Asked, session: Session) -> None:
     """Print side by side, then each difference by its parts."""
-    for number, (title, (headings, rows)) in enumerate(tables(document, codes, found, session)):
+    for number, part in enumerate(parts(document, asked, session)):
         if number:
             session.out("")
-        session.out(session.safe(title))
+        session.out(session.safe(part.title))
         session.out("")
-        grid.show(headings, rows)
+        if part.said:
+            grid.notes([session.safe(part.said)])
+            session.out("")
+        grid.show(part.headings, part.rows)
 
 
-def plain(document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session) -> str:
+def plain(document: Results, asked: Asked, session: Session) -> str:
     """The same for a file."""
-    parts = tables(document, codes, found, session)
-    return "\n\n".join(f"{session.safe(title)}\n\n{grid.plain(headings, rows)}" for title, (headings, rows) in parts)
+    found = [
+        text
+        for part in parts(document, asked, session)
+        for text in (session.safe(part.title), session.safe(part.said), grid.plain(part.headings, part.rows))
+    ]
+    return "\n\n".join(text for text in found if text)
 
 
-def tables(
-    document: Results, codes: Sequence[str], found: Sequence[Comparison], session: Session
-) -> list[tuple[str, Table]]:
-    """Titles and tables: the scores of all side by side, and one table a difference."""
+def parts(document: Results, asked: Asked, session: Session) -> list[Part]:
+    """The scores of all side by side, and each difference in sentences and as a table."""
     from readiness.framework.model import Framework
+    from readiness.report.pages.peers import distances, lead
+    from readiness.report.pages.view import View
 
     framework = Framework.model_validate(document.framework.snapshot)
+    view = View(document, framework, session.lang)
     units = {unit.code: unit for unit in document.units}
     title = " · ".join([framework.label.in_(session.lang), *([document.wave] if document.wave else [])])
     if document.synthetic:
         title += " · " + session.say("score.synthetic")
-    first = (title, _side_by_side([units[code] for code in codes], framework, session))
-    return [first, *(_difference(comparison, units, framework, session) for comparison in found)]
+    headings, rows = _side_by_side([units[code] for code in asked.codes], framework, session)
+    said = ""
+    if asked.peers is not None:
+        said, apart = lead(view, asked.peers), distances(view, asked.codes, asked.peers)
+        rows += [[session.say("compare.distance"), *apart]] if apart else []
+    return [
+        Part(title, said, headings, rows),
+        *(_difference(comparison, units, view, session) for comparison in asked.found),
+    ]
 
 
-def _side_by_side(units: Sequence[UnitResult], framework: Framework, session: Session) -> Table:
+def _side_by_side(
+    units: Sequence[UnitResult], framework: Framework, session: Session
+) -> tuple[list[Heading], list[list[str]]]:
     lang = session.lang
     bands = {band.id: band.label.in_(lang) for band in framework.bands}
     headings = [
@@ -69,20 +97,19 @@ def _side_by_side(units: Sequence[UnitResult], framework: Framework, session: Se
     return headings, rows
 
 
-def _difference(
-    comparison: Comparison, units: dict[str, UnitResult], framework: Framework, session: Session
-) -> tuple[str, Table]:
+def _difference(comparison: Comparison, units: dict[str, UnitResult], view: View, session: Session) -> Part:
     """What is printed adds up to the printed total."""
+    from readiness.report.pages.why import why_in_words
     from readiness.results.differences import NOISE, printed_difference
 
-    lang, decimals = session.lang, framework.decimals
+    framework, lang, decimals = view.framework, session.lang, view.framework.decimals
     names = (units[comparison.a].name, units[comparison.b].name)
     headings = [Heading(session.say("compare.columns.indicator"), folds=True)]
     headings += [Heading(short_name(name), right=True, folds=True) for name in names]
     headings.append(Heading(session.say("compare.columns.part"), right=True))
     printed = printed_difference(comparison, decimals)
     if printed is None:
-        return session.say("compare.no_total", a=names[0], b=names[1]), (headings, [])
+        return Part(session.say("compare.no_total", a=names[0], b=names[1]), "", headings, [])
     labels = {leaf.id: leaf.label.in_(lang) for leaf in framework.indicators()}
     moved = sorted((row for row in comparison.rows if abs(row.part) > NOISE), key=lambda row: -abs(row.part))
     rows = [
@@ -99,7 +126,8 @@ def _difference(
             signed(printed.total, lang),
         ]
     )
-    return session.say("compare.title", a=names[0], b=names[1]), (headings, rows)
+    title = session.say("compare.title", a=names[0], b=names[1])
+    return Part(title, why_in_words(view, comparison, names), headings, rows)
 
 
 def signed(text: str, lang: str) -> str:

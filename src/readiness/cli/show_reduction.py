@@ -56,29 +56,34 @@ def show(reduction: Reduction, request: Request, session: Session) -> None:
     waves = any(figure.wave for figure in reduction.figures)
     headings = [Heading(say("reduce.columns.wave"))] if waves else []
     headings += [Heading(say("reduce.columns.unit"), folds=True), Heading(say("reduce.columns.indicator"), folds=True)]
-    headings += [Heading(say(f"reduce.columns.{key}"), right=True) for key in ("value", "margin", "n", "deff")]
+    headings += [Heading(say(f"reduce.columns.{key}"), right=True) for key in ("value", "interval", "n", "deff")]
     rows = []
     for figure in reduction.figures:
         found = figure.estimate
         unit = request.registry.units.get(figure.code) if request.registry else None
-        margin = NOTHING if found.se is None else "± " + rounded(1.96 * found.se, DECIMALS, lang)
         rows.append(
             [
                 *([figure.wave] if waves else []),
                 f"{figure.code} {unit.name}" if unit else figure.code,
                 labels[figure.indicator],
                 rounded(found.value, DECIMALS, lang),
-                margin,
+                _interval(found.low, found.high, lang),
                 f"{found.n}{'*' if figure.small else ''}",
                 rounded(found.deff, DECIMALS, lang),
             ]
         )
     grid.show(headings, rows, strong=len(headings) - 4)
     session.out("")
-    notes = [say("reduce.margin")]
+    notes = [say("reduce.interval")]
     if any(figure.small for figure in reduction.figures):
         notes.append(say("reduce.small", least=request.least))
     grid.notes(notes)
+
+
+def _interval(low: float | None, high: float | None, lang: str) -> str:
+    if low is None or high is None:
+        return NOTHING
+    return f"{rounded(low, DECIMALS, lang)}\u2013{rounded(high, DECIMALS, lang)}"
 
 
 @contextmanager

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 _SHORT = (("Kabupaten Administrasi ", "Kab. Adm. "), ("Kota Administrasi ", "Kota Adm. "), ("Kabupaten ", "Kab. "))
 
 
-def show(results: Sequence[Results], session: Session, *, only: Sequence[str] | None, top: int | None) -> None:
-    """Print the table and its footnotes. Several waves are one table, the last wave ranks."""
+def show(
+    results: Sequence[Results],
+    session: Session,
+    *,
+    only: Sequence[str] | None,
+    top: int | None,
+    before: Sequence[Results] = (),
+) -> None:
+    """Print the table and its footnotes. Several waves are one table, the last wave ranks. ``before``: the same
+    without what was supposed."""
     from readiness.framework.model import Framework
 
     current = results[-1]
@@ -33,6 +41,10 @@ def show(results: Sequence[Results], session: Session, *, only: Sequence[str] | 
         headings, rows = _wide(current, units, framework, session)
     grid.show(headings, rows, strong=3 if len(results) == 1 else len(headings) - 2)
     _opinions(headings, current, units, session)
+    if before:
+        from readiness.cli.show_what_if import show as show_what_if
+
+        show_what_if(before[-1], current, units, framework, session)
     notes = _notes(current, units, framework, session)
     if notes:
         session.out("")

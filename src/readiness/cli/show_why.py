@@ -39,7 +39,7 @@ def show(results: Results, unit: UnitResult, session: Session) -> None:
         session.say("why.product" if product else "why.lost", top=published(f"{framework.scale.max:g}", session.lang))
     ]
     if short:
-        notes.append(session.say("why.places", path=next(row.source.path for row in rows if row.source)))
+        notes.append(session.say("why.places", path=next(row.source.file for row in rows if row.source)))
     notes += [*_touched(unit, framework, session), *_gates(unit, framework, session)]
     session.out("")
     grid.notes(notes)
@@ -126,12 +126,12 @@ def _touched(unit: UnitResult, framework: Framework, session: Session) -> list[s
 
 
 def _place(source: Source | None) -> str:
-    return f"{source.path}:{source.line}:{source.column}" if source else ""
+    return source.place if source else ""
 
 
 def _short_places(rows: Sequence[SumRow]) -> list[str] | None:
     """Line and column alone, for a narrow terminal, where all values come from one file."""
-    if len({row.source.path for row in rows if row.source}) != 1:
+    if len({(row.source.path, row.source.sheet) for row in rows if row.source}) != 1:
         return None
     return [f"{row.source.line}:{row.source.column}" if row.source else "" for row in rows]
 

@@ -112,7 +112,8 @@ def _assessments(kept: list[Item]) -> tuple[Assessment, ...]:
 def source_of(item: Item) -> Source:
     """Where an item stands: line, column of the spreadsheet from 1, text as written."""
     record = item.record
-    return Source(item.sheet.grid.path, record.row.line, record.index + 1, brief(shown(record.entry)))
+    row = record.row
+    return Source(item.sheet.grid.path, row.line, record.index + 1, brief(shown(record.entry)), row.sheet or None)
 
 
 def _place(item: Item) -> str:

@@ -13,6 +13,7 @@ from readiness.data.headings import (
     FORM_TOOLS,
     LONG_ONLY,
     PRECISION_OF,
+    REVIEWS,
     ROLES,
     heading,
     is_personal,
@@ -31,7 +32,7 @@ _DESCRIPTIVE = frozenset((*NUMERIC, "island", "province_code", *DESCRIPTIVE))
 class Header:
     """``roles``, ``targets`` and ``groups`` give the index of each column that is read, from 0. ``grouping`` are the
     names of group columns by their bare form, wherever they may stand. ``precision`` gives the columns of a long file
-    that tell how precise its values are, by what they hold."""
+    that tell how precise its values are, by what they hold; ``reviewed`` are those of a reviewer's verdict."""
 
     row: Row
     width: int
@@ -41,6 +42,7 @@ class Header:
     groups: dict[int, str] = field(default_factory=dict)
     grouping: dict[str, str] = field(default_factory=dict)
     precision: dict[str, int] = field(default_factory=dict)
+    reviewed: list[int] = field(default_factory=list)
 
 
 def targets_of(layout: Layout) -> dict[str, Target]:
@@ -118,6 +120,9 @@ def _sort_columns(grid: Grid, header: Header, ids: dict[str, str]) -> list[Findi
         group = header.grouping.get(bare) or header.grouping.get(heading(text))
         if text in FORM_TOOLS and (text.startswith("_") or bare not in ids.values()):
             continue  # "_index" of KoboToolbox is no published index
+        if text in REVIEWS and bare not in ids.values():
+            header.reviewed.append(index)
+            continue
         if not bare:
             findings += _nameless(grid, header, index)
         elif bare in seen:

@@ -50,7 +50,6 @@ DESCRIPTIVE = (
     *("nama_pilar", "nama_indikator", "satuan_nilai", "pilihan_nilai", "bukti_diminta"),
 )
 # Columns that KoboToolbox, ODK and our own form add to what was asked: passed over too, exactly as they are written.
-# Not those that say that an answer was rejected: whoever reads such a file must hear that they are not heeded.
 FORM_TOOLS = frozenset(
     (
         *("start", "end", "today", "provinsi_unit", "jenis_unit"),
@@ -59,6 +58,9 @@ FORM_TOOLS = frozenset(
         *("meta/instanceID", "instanceID"),
     )
 )
+# Columns in which a server's reviewers say that a submission must not count, as they are written, and their words.
+REVIEWS = frozenset(("_validation_status", "ReviewState", "review_status"))
+REJECTED = frozenset(("not approved", "validation_status_not_approved", "rejected"))
 _PERSONAL_WORDS = frozenset(
     (
         "nik", "nip", "ktp", "npwp", "hp", "wa", "telp", "telpon", "telepon", "phone", "telephone", "handphone",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from readiness.data.grid import Entry, Grid, Row, blank, shown
 from readiness.data.groups import Label, label_at, labels_of
 from readiness.data.header import Header
-from readiness.data.headings import heading, is_unit_heading
+from readiness.data.headings import REJECTED, heading, is_unit_heading
 from readiness.data.identify import Identifier
 from readiness.data.registry import Registry
 from readiness.data.safe import brief
@@ -87,7 +87,7 @@ def read_rows(
 
 
 def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
-    """The rows that are data: as wide as the header, no second header, no total."""
+    """The rows that are data: as wide as the header, no second header, no total, not rejected by a reviewer."""
     grid, width = sheet.grid, header.width
     start = next(at for at, row in enumerate(grid.rows) if row is header.row)  # numbers begin again on each sheet
     rows = [row for row in grid.rows[start + 1 :] if not all(map(blank, row.entries))]
@@ -101,6 +101,9 @@ def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
     key = header.roles.get("code", header.roles.get("name", 0))
     for row in rows:
         sheet.rows += 1
+        if verdict := _rejected(header, row):
+            sheet.findings.append(grid.finding("D058", row, verdict[0], text=verdict[1]))
+            continue
         written = brief(shown(row.entries[min(key, len(row.entries) - 1)]))
         finding = None
         if is_unit_heading(written):
@@ -117,6 +120,14 @@ def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
         else:
             sheet.findings.append(finding)
             sheet.outcast.append(finding.unit or "")
+
+
+def _rejected(header: Header, row: Row) -> tuple[int, str] | None:
+    """Where a reviewer says that the row must not count, and in which words."""
+    for index in header.reviewed:
+        if index < len(row.entries) and fold_word(text := shown(row.entries[index]).strip()) in REJECTED:
+            return index, text
+    return None
 
 
 def _count(row: Row, width: int) -> int:

@@ -44,18 +44,20 @@ class Registry:
     columns: tuple[str, ...] = NUMERIC
     aliases: Mapping[str, str] | None = None
 
-    def find(self, text: str) -> Match:
+    def find(self, text: str, *, suggest: bool = True) -> Match:
         """The unit of a code or a name, written in any way that the rule of ``names`` equates.
 
         A bare name that two units share gives both as candidates, whatever an alias says; a wrong
-        kind is unknown. A suggestion is for people: ``"32.10 Kabupaten Majalengka"``.
+        kind is unknown. A suggestion is for people: ``"32.10 Kabupaten Majalengka"``; it takes long to find.
         """
         written = text.strip()
         unit = self.units.get(written)
         if unit is not None:
             return Match(unit)
         found = self._named(written)
-        return Match(found[0]) if len(found) == 1 else Match(None, found, None if found else self.suggest(written))
+        if len(found) == 1:
+            return Match(found[0])
+        return Match(None, found, self.suggest(written) if suggest and not found else None)
 
     def _named(self, text: str) -> tuple[Unit, ...]:
         kind, bare = name_key(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+from readiness.data.grid import letters
 from readiness.data.units import Unit
 from readiness.findings import Finding
 
@@ -19,12 +20,30 @@ Status = Literal["observed", "missing", "not_applicable"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value stands: file, physical line (a workbook's row) and spreadsheet column from 1, text as written."""
+    """Where a value stands: file, physical line (a workbook's row) and spreadsheet column from 1, text as written; and
+    the sheet, where a workbook has several that are read."""
 
     path: str
     line: int
     column: int
     text: str
+    sheet: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The file, with its sheet where there are several: ``a.csv``, ``b.xlsx:16.07 Banyuasin``."""
+        return f"{self.path}:{self.sheet}" if self.sheet else self.path
+
+    @property
+    def place(self) -> str:
+        """``a.csv:4:3``, ``b.xlsx:16.07 Banyuasin:4:3``."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def cell(self) -> str:
+        """The place in its spreadsheet: ``C4``, ``'16.07 Banyuasin'!C4``."""
+        place = f"{letters(self.column - 1)}{self.line}"
+        return f"'{self.sheet}'!{place}" if self.sheet else place
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,9 @@ class _Sheet:
             return Typed("boolean", "TRUE" if value == "1" else "FALSE", float(value == "1"))
         if kind in ("e", "d"):
             return Typed("error" if kind == "e" else "date", clean(value))
-        return self.number(float(value)) if value else ""
+        if not value:  # some programs write a formula that was never calculated with an empty value
+            return Typed("formula", "=…") if self.formula else ""
+        return self.number(float(value))
 
     def number(self, value: float) -> Typed:
         """A number by the format of its cell: plain, a percentage or a date."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from readiness.framework.adjusting import Impute, Treat
+from readiness.framework.doubt import Uncertainty
 from readiness.framework.forms import Aggregate, Goalpost, Normaliser, Opinion, name_of
 from readiness.framework.parts import (
     AppliesTo,
@@ -162,6 +163,7 @@ class Framework(Model):
     reference_wave: Words | None = None
     opinions: list[Opinion] = Field(default=[])
     lint: Lint = Lint()
+    uncertainty: Uncertainty = Uncertainty()
     bands: Annotated[list[Band], Field(min_length=1)]
     bands_from: Literal["published", "exact"] = "published"
     gates: list[Gate] = Field(default=[])

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 from pydantic import ValidationError
 
 from readiness.findings import nearest
-from readiness.framework import adjusting, forms, sets
+from readiness.framework import adjusting, doubt, forms, sets
 from readiness.framework.draft import Draft, holds
 from readiness.framework.model import Framework, Group, Indicator, Model, kind_of_node
 from readiness.framework.places import Pointer, Problem
@@ -22,7 +22,6 @@ from readiness.framework.translate import problem_of, shown
 from readiness.framework.tree import Tree
 from readiness.framework.written import EXAMPLES, forms_of, is_method, methods_of, words_of
 
-LATER = ("uncertainty",)
 PYTHON_ONLY = {"from_": "from", "not_": "not", "schema_": "schema"}
 INDONESIAN = {
     "abaikan": "ignore",
@@ -50,6 +49,7 @@ INDONESIAN = {
     "versi": "version",
 }
 TAGS = frozenset(["<group>", "<indicator>", "<at_least>", "<of>"]) | forms.TAGS | adjusting.TAGS | sets.TAGS
+TAGS |= doubt.TAGS
 _ROUNDS = 8
 
 
@@ -145,8 +145,6 @@ def _mend(value: Any, stranger: Pointer) -> tuple[Problem, str | None]:
         holder = holder[part]
     known = known_keys(value, stranger[:-1])
     content = holder.pop(key)
-    if key in LATER and "label" in known:
-        return Problem("C033", stranger, {"key": key}, key=True), None
     free = [name for name in known if name not in holder]
     words = {**{name: name for name in free}, **{w: name for w, name in INDONESIAN.items() if name in free}}
     meant = words.get(nearest(key, words) or "")

@@ -19,7 +19,7 @@ _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[._ ]\d{3})+")
 _RANGE = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|to|sampai|s/d|s\.d\.)\s*([-+]?\d+(?:\.\d+)?)")
 _QUOTED = re.compile(r"'([^']*)'")
 _ENDS = ("worst", "best")
-_FRACTIONS = ("min_coverage", "min_share", "max_share", "accept_consistency_ratio")
+_FRACTIONS = ("min_coverage", "min_share", "max_share", "accept_consistency_ratio", "within")
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 Params = dict[str, Any]
 
@@ -141,9 +141,10 @@ def _no_choice(given: Any, pointer: Pointer, ctx: Params, base: Params) -> Probl
     known = _QUOTED.findall(str(ctx.get("expected", "")))
     if pointer == ("schema",):
         return Problem("C032", pointer, {**base, "known": known})
-    methods = methods_of(base["key"]) if is_method(base["key"]) else {word: word for word in known}
+    names_method = is_method(base["key"]) and pointer[0] != "uncertainty"  # where alternatives are words alone
+    methods = methods_of(base["key"]) if names_method else {word: word for word in known}
     near = methods.get(nearest(given, methods) or "") if isinstance(given, str) else None
-    known = forms_of(base["key"]) if is_method(base["key"]) else known
+    known = forms_of(base["key"]) if names_method else known
     return Problem("C027", pointer, {**base, "known": known, "nearest": near})
 
 

@@ -17,6 +17,7 @@ from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
 
 FOLDER = Path(__file__).parent
+MANY = ("index", "selection")  # pages of many units
 
 
 @lru_cache(maxsize=1)
@@ -34,20 +35,27 @@ def templates() -> Environment:
     return environment
 
 
-@lru_cache(maxsize=1)
-def style() -> str:
-    """The style sheet without comments and needless spaces."""
-    text = re.sub(r"/\*.*?\*/", "", (FOLDER / "assets" / "style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+@lru_cache(maxsize=8)
+def style(page: str = "") -> str:
+    """The style sheet without comments and needless spaces; behind it what only one kind of ``page`` needs, so that
+    the others stay small."""
+    text = re.sub(r"/\*.*?\*/", "", _assets(page, "css"), flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
     return re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
 
 
-@lru_cache(maxsize=1)
-def script() -> str:
-    """The script without comment lines and indentation."""
-    lines = (FOLDER / "assets" / "page.js").read_text(encoding="utf-8").splitlines()
-    kept = (line.strip() for line in lines)
+@lru_cache(maxsize=8)
+def script(page: str = "") -> str:
+    """The script, and that of one kind of ``page``, without comment lines and indentation."""
+    kept = (line.strip() for line in _assets(page, "js").splitlines())
     return "\n".join(line for line in kept if line and not line.startswith("//"))
+
+
+def _assets(page: str, kind: str) -> str:
+    """The files for every page, for pages of many units, and for one kind of page, in this order."""
+    names = ["style" if kind == "css" else "page", *(["many"] if page in MANY else []), *([page] if page else [])]
+    files = [FOLDER / "assets" / f"{name}.{kind}" for name in names]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
 @lru_cache(maxsize=16)
@@ -65,10 +73,10 @@ def page_foot(words: str, simulated: str) -> str:
     return f'@media print{{@page{{@bottom-left{{content:"{left}"}}@top-right{{content:"{right}"}}}}}}'
 
 
-def policy(foot: str) -> str:
+def policy(foot: str, page: str = "") -> str:
     """Nothing is loaded and nothing runs but what is inlined: the style, the foot of the sheets and the script."""
     return (
-        f"default-src 'none'; style-src '{digest(style())}' '{digest(foot)}'; script-src '{digest(script())}'; "
+        f"default-src 'none'; style-src '{digest(style(page))}' '{digest(foot)}'; script-src '{digest(script(page))}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -83,9 +91,10 @@ def made_on(lang: str) -> str | None:
 
 def render(template: str, /, *, foot: str, **context: Any) -> str:
     """A whole page; lines that hold nothing are left out. ``foot`` is the rule of ``page_foot``."""
+    kind = template.partition(".")[0]
     page = (
         templates()
         .get_template(template)
-        .render(style=style(), script=script(), foot=foot, policy=policy(foot), **context)
+        .render(style=style(kind), script=script(kind), foot=foot, policy=policy(foot, kind), **context)
     )
     return re.sub(r"\n[ \t]*(?=\n)", "", page).strip() + "\n"

@@ -16,10 +16,13 @@ from readiness.report.pages.compare_page import compare_page
 from readiness.report.pages.index_page import index_page
 from readiness.report.pages.landing import landing_page
 from readiness.report.pages.method_page import method_page
+from readiness.report.pages.selection_page import selection_page
 from readiness.report.pages.unit_page import unit_page
 from readiness.report.pages.view import View, file_name
 from readiness.results.insights import Comparison, UnitInsight
+from readiness.results.peers import Peers
 from readiness.results.records import Results
+from readiness.results.selection import Selection
 
 Progress = Callable[[int, int], None]
 Page = tuple[str, Callable[[], str]]
@@ -35,34 +38,49 @@ def write_site(
     command: str = "",
     progress: Progress | None = None,
     comparisons: Sequence[Comparison] = (),
+    selection: Selection | None = None,
 ) -> list[Path]:
     """Write every page; returns their paths, the landing page first.
 
-    ``results`` are the waves, the last is current. ``only`` limits the unit pages, never the ranks.
-    ``progress`` is told how many pages are done, of how many. Raises CannotWriteError.
+    ``results`` are the waves, the last is current; ``selection`` was made from it. ``only`` limits the unit pages,
+    never the ranks. ``progress`` is told how many pages are done, of how many. Raises CannotWriteError.
     """
     codes = [unit.code for unit in results[-1].units if only is None or unit.code in only]
     model = Framework.model_validate(results[-1].framework.snapshot)
-    views = [View(results[-1], model, lang, command, None if only is None else codes, langs) for lang in langs]
+    written = None if only is None else codes
+    views = [View(results[-1], model, lang, command, written, langs, selection) for lang in langs]
     pages: list[Page] = [("index.html", partial(landing_page, views))]
     for view in views:
         pages += _pages(view, insights, _in_order(codes, only), comparisons)
-    written = []
+    paths = []
     for done, (name, make) in enumerate(pages, 1):
         path = out / name
         _write(path, make().encode("utf-8", "backslashreplace"))  # a file name need not be text
-        written.append(path)
+        paths.append(path)
         if progress is not None:
             progress(done, len(pages))
-    return written
+    return paths
 
 
 def comparison_html(
-    results: Results, codes: Sequence[str], comparisons: Sequence[Comparison], lang: str, command: str = ""
+    results: Results,
+    codes: Sequence[str],
+    comparisons: Sequence[Comparison],
+    lang: str,
+    command: str = "",
+    *,
+    peers: Peers | None = None,
 ) -> str:
-    """One page that stands alone: these units side by side. KeyError for a code that is not in the result."""
+    """One page that stands alone: these units side by side; ``peers`` are those of the first, where the others are
+    its peers. KeyError for a code that is not in the result."""
     view = View(results, Framework.model_validate(results.framework.snapshot), lang, command, codes)
-    return compare_page(view, codes, comparisons, alone=True)
+    return compare_page(view, codes, comparisons, alone=True, peers=peers)
+
+
+def selection_html(results: Results, selection: Selection, lang: str, command: str = "") -> str:
+    """One page that stands alone: who was chosen, and how sure that is."""
+    view = View(results, Framework.model_validate(results.framework.snapshot), lang, command, langs=(lang,))
+    return selection_page(view, selection, alone=True)
 
 
 def _pages(
@@ -71,6 +89,8 @@ def _pages(
     """Name and maker of every page of one language, in the order of writing."""
     pages: list[Page] = [(f"{view.lang}/index.html", partial(index_page, view))]
     pages.append((f"{view.lang}/method.html", partial(method_page, view)))
+    if view.selection is not None:
+        pages.append((f"{view.lang}/selection.html", partial(selection_page, view, view.selection)))
     if view.side_by_side:
         pages.append((f"{view.lang}/compare.html", partial(compare_page, view, codes, comparisons)))
     for unit in view.results.units:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,8 +57,13 @@ def csv_text(
     results: Results, *, only: Collection[str] | None = None, top: int | None = None, dialect: str = "plain"
 ) -> str:
     """The table as CSV, LF at the end of a line. KeyError for a dialect not in ``DIALECTS``."""
+    return csv_of(rows(results, only=only, top=top), dialect)
+
+
+def csv_of(rows: Sequence[Sequence[Cell]], dialect: str = "plain") -> str:
+    """Rows as CSV, LF at the end of a line. KeyError for a dialect not in ``DIALECTS``."""
     form = DIALECTS[dialect]
-    lines = [form.delimiter.join(_field(cell, form) for cell in row) for row in rows(results, only=only, top=top)]
+    lines = [form.delimiter.join(_field(cell, form) for cell in row) for row in rows]
     return form.mark + "\n".join(lines) + "\n"
 
 

@@ -6,13 +6,10 @@ give the same bytes: the dates inside are fixed, and the zip's too.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from decimal import Decimal
-from typing import Any
 
-from readiness.data.safe import legible
 from readiness.findings import Finding, hint, message
 from readiness.framework.forms import written_form
 from readiness.framework.model import Framework, Group, Indicator
@@ -30,49 +27,41 @@ from readiness.report.columns import (
 from readiness.report.pages.method_tree import tree
 from readiness.report.pages.provenance import WEIGHTS, weights
 from readiness.report.pages.view import View
+from readiness.report.sheets import plain, table, workbook
 from readiness.report.tables import chosen
 from readiness.report.taken import Cell
 from readiness.results.records import FindingRecord, Results
 from readiness.words import say
 
-EPOCH = dt.datetime(2000, 1, 1)  # no clock: the same results are the same file
-LONGEST = 32_767  # characters that a cell of Excel holds
-WIDEST, NARROWEST = 48, 7
 FORMATS = {"share": "0%", "whole": "0"}
-_NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}  # what XML forbids even where Unicode counts it as printable
 _PRECISE = ("@", "@", "@", "", *["General"] * (len(PRECISE_HEADS) - 4))
 _CELLS = ("@", "@", "@", "", "", "General", "General", "", "")
-Sheet = Any  # xlsxwriter has no types
 
 
 def workbook_bytes(
     results: Results, *, only: Collection[str] | None = None, top: int | None = None, lang: str = "en"
 ) -> bytes:
     """An XLSX file with headings in ``id`` or ``en``. ``only`` and ``top`` choose rows and move no rank."""
-    import xlsxwriter
-
     framework = Framework.model_validate(results.framework.snapshot)
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"created": EPOCH, "title": framework.label.in_(lang), "comments": results.digest})
+    book = workbook(buffer, framework.label.in_(lang), results.digest)
     units = chosen(results, only=only, top=top)
     for name, found in _sheets(results, framework).items():
         body = [[column.shown(unit, lang) for column in found] for unit in units]
         kinds = [_format(column, framework) for column in found]
-        _table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
+        table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
     view = View(results, framework, lang)
     cells = touched_rows(view, units)
     if cells:
-        _table(book, _title("touched", lang), [_word("touched", key, lang) for key in HEADS], cells, _CELLS, frozen=2)
+        table(book, _title("touched", lang), [_word("touched", key, lang) for key in HEADS], cells, _CELLS, frozen=2)
     precise = precise_rows(view, units)
     if precise:
         precise_heads = [_precise_head(key, lang) for key in PRECISE_HEADS]
-        _table(book, _title("precision", lang), precise_heads, precise, _PRECISE, frozen=2)
-    _plain(book, _title("method", lang), _method(view))
+        table(book, _title("precision", lang), precise_heads, precise, _PRECISE, frozen=2)
+    plain(book, _title("method", lang), _method(view))
     heads = [_word("findings", key, lang) for key in ("severity", "code", "unit", "place", "message", "hint")]
     told = [_finding(record, lang) for record in results.findings]
-    _table(book, _title("findings", lang), heads, told, [""] * len(heads), frozen=0)
+    table(book, _title("findings", lang), heads, told, [""] * len(heads), frozen=0)
     book.close()
     return buffer.getvalue()
 
@@ -119,55 +108,6 @@ def _format(column: Column, framework: Framework) -> str:
     node_id = column.key.removesuffix(".score")
     raw = any(leaf.id == column.key for leaf in framework.indicators()) and node_id == column.key
     return "General" if raw else "0" + ("." + "0" * framework.decimals if framework.decimals else "")
-
-
-def _table(
-    book: Any, title: str, heads: Sequence[str], body: Sequence[Sequence[Cell]], formats: Sequence[str], *, frozen: int
-) -> None:
-    """A sheet with a frozen heading, a filter, and columns as wide as what they hold."""
-    sheet: Sheet = book.add_worksheet(title)
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for at, text in enumerate(heads):
-        sheet.write_string(0, at, _text(text), head)
-    styles = [
-        book.add_format({"num_format": form} if form else {"text_wrap": True, "valign": "top"}) for form in formats
-    ]
-    for at, row in enumerate(body, start=1):
-        for column, cell in enumerate(row):
-            _write(sheet, at, column, cell, styles[column])
-    for column, text in enumerate(heads):
-        longest = max([len(text) // 2, *(len(str(row[column] or "")) for row in body)])
-        sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))
-    sheet.freeze_panes(1, frozen)
-    if heads:
-        sheet.autofilter(0, 0, max(len(body), 1), len(heads) - 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-
-
-def _write(sheet: Sheet, row: int, column: int, cell: Cell, style: Any) -> None:
-    if isinstance(cell, Decimal):
-        sheet.write_number(row, column, float(cell), style)
-    elif cell is not None:
-        sheet.write_string(row, column, _text(cell), style)
-
-
-def _plain(book: Any, title: str, lines: Sequence[Sequence[Cell]]) -> None:
-    """A sheet to read: a first line in bold, no filter."""
-    sheet: Sheet = book.add_worksheet(title)
-    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    for at, line in enumerate(lines):
-        for column, cell in enumerate(line):
-            _write(sheet, at, column, cell, bold if column == 0 else wrap)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 72)
-    sheet.set_column(2, 5, 18)
-    sheet.set_column(6, 6, WIDEST)
-
-
-def _text(text: str) -> str:
-    return legible(text).translate(_NO_CHARACTERS)[:LONGEST]
 
 
 def _method(view: View) -> list[list[Cell]]:

@@ -27,7 +27,12 @@ class DocumentError(ValueError):
 
 def dumps(results: Results) -> str:
     """The document's text, with a last line feed. Raises ValueError for NaN or infinity."""
-    return "".join(_lines(plain(results), OPEN_LEVELS)) + "\n"
+    return text_of(results, OPEN_LEVELS)
+
+
+def text_of(record: Any, levels: int) -> str:
+    """A record as JSON: keys sorted, the outer ``levels`` broken into lines. Raises ValueError for NaN or infinity."""
+    return "".join(_lines(plain(record), levels)) + "\n"
 
 
 def loads(text: str) -> Results:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from readiness.results.peers import Peers
+
 LeverKind = Literal["next_level", "next_step", "fill_gap"]
 Scope = Literal["all", "kind", "province", "island"]
 
@@ -129,6 +131,7 @@ class UnitInsight:
     ``strengths`` are pillars and indicators, the greatest difference to the median first;
     ``standout`` is the pillar in which the unit is furthest above the median, if it is in any.
     ``medians`` by node id (and ``index``) are of all scored units, ``peer_medians`` of those of the same kind.
+    ``peers`` are those nearest in size, ``beside`` the difference of this unit (b) to the best of them (a).
     """
 
     code: str
@@ -141,3 +144,5 @@ class UnitInsight:
     change: Change | None = None
     medians: Mapping[str, float] = field(default_factory=dict)
     peer_medians: Mapping[str, float] = field(default_factory=dict)
+    peers: Peers | None = None
+    beside: Comparison | None = None

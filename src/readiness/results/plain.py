@@ -9,7 +9,7 @@ from typing import Any
 
 ATOMS = frozenset((str, int, float, bool, type(None)))
 # Fields that most records lack: they are written only where they say something.
-SPARSE = frozenset(("imputed", "treated", "at_most", "opinions", "n_effective"))
+SPARSE = frozenset(("imputed", "treated", "at_most", "opinions", "n_effective", "sheet"))
 
 
 def plain(value: Any) -> Any:

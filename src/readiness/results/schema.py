@@ -25,13 +25,18 @@ def json_schema() -> dict[str, Any]:
 
     Further keys are allowed: a later tool may say more under the same ``readiness/results/1``.
     """
+    return schema_of(Results, SCHEMA, "Results of readiness")
+
+
+def schema_of(record: type, name: str, title: str) -> dict[str, Any]:
+    """The schema of a document that is this record, whose ``schema`` says ``name``."""
     records: dict[str, Any] = {}
-    _schema(Results, records)
-    root = records.pop("Results")
-    root["properties"]["schema"] = {"const": SCHEMA}
+    _schema(record, records)
+    root = records.pop(record.__name__)
+    root["properties"]["schema"] = {"const": name}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Results of readiness",
+        "title": title,
         **root,
         "$defs": dict(sorted(records.items())),
     }

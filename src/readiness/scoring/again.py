@@ -14,7 +14,7 @@ from readiness.scoring.fold import Folded, Leaves, fold
 from readiness.scoring.leaves import score_leaf
 from readiness.scoring.plan import Plan, plan_of
 from readiness.scoring.raw import Values, adjust
-from readiness.scoring.verdict import Root, applied_caps, capped, gate_results
+from readiness.scoring.verdict import Root, applied_caps, capped, gate_results, index_result
 
 Supposed = Mapping[str, float | str | None]
 
@@ -34,13 +34,34 @@ def index_of(framework: Framework, unit: UnitResult, raw: Supposed) -> float | N
 def indices_of(framework: Framework, unit: UnitResult, raws: Sequence[Supposed]) -> list[float | None]:
     """``index_of`` for many suppositions of one unit at once: much faster than one by one."""
     plan = plan_of(framework)
+    values, folded = _folded(plan, unit, raws)
+    return [_index(plan, unit, values, folded, j) for j in range(len(raws))]
+
+
+def units_of(framework: Framework, unit: UnitResult, raws: Sequence[Supposed]) -> list[UnitResult]:
+    """The whole unit under each supposition: values, scores and coverages of its nodes, gates, and the index with its
+    printed number and band. It has no rank and no bounds; what else the nodes hold is as on record. Raises as above.
+    """
+    plan = plan_of(framework)
+    values, folded = _folded(plan, unit, raws)
+    return [_unit(plan, unit, values, folded, j) for j in range(len(raws))]
+
+
+def _folded(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> tuple[Values, Folded]:
     leaves = {leaf.id: leaf for _at, leaf in plan.leaves()}
     for name in dict.fromkeys(name for raw in raws for name in raw):
-        if not stands_alone(framework, leaves[name]):
+        if not stands_alone(plan.framework, leaves[name]):
             raise ValueError(f"the score of '{name}' depends on the other units: it cannot be re-scored alone")
     values = _kept(plan, unit, raws, supposed_values(plan, unit, raws))
-    folded = fold(plan, _leaves(plan, unit, values))
-    return [_index(plan, unit, values, folded, j) for j in range(len(raws))]
+    return values, fold(plan, _leaves(plan, unit, values))
+
+
+def _unit(plan: Plan, unit: UnitResult, values: Values, folded: Folded, j: int) -> UnitResult:
+    nodes = {row.id: _looked_at(unit.nodes[row.id], values, folded, at, j) for at, row in enumerate(plan.rows) if at}
+    value, coverage = float(folded.score[0, j]), float(folded.coverage[0, j])
+    root = Root(None if np.isnan(value) else value + 0.0, None, None, None if np.isnan(coverage) else coverage)
+    gates = gate_results(plan.framework, nodes, root)
+    return replace(unit, index=index_result(plan.framework, root, gates, nodes), gates=gates, nodes=nodes)
 
 
 def supposed_values(plan: Plan, unit: UnitResult, raws: Sequence[Supposed]) -> Values:
@@ -113,4 +134,5 @@ def _looked_at(node: NodeResult, values: Values, folded: Folded, at: int, j: int
         score=None if np.isnan(score) else score,
         coverage=None if np.isnan(coverage) else coverage,
         raw=values.raw[at, j],
+        adjusted=None if np.isnan(values.adjusted[at, j]) else float(values.adjusted[at, j]),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from readiness.data.grid import letters
 from readiness.data.table import Cell, Table
 from readiness.data.units import Unit
 from readiness.findings import Finding
@@ -145,5 +144,5 @@ def at_cell(code: str, leaf: str, unit: Unit, cell: Cell, **params: object) -> F
         column=source.column if source else None,
         params={"indicator": leaf, "unit": unit.code, "name": unit.name, **params},
         unit=unit.code,
-        cell=f"{letters(source.column - 1)}{source.line}" if source else None,
+        cell=source.cell if source else None,
     )

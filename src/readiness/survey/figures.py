@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from readiness.data.numerals import number, proof
+from readiness.data.safe import clean
 from readiness.findings import Finding
 from readiness.survey.cells import Cell, columns
-from readiness.survey.estimate import STATISTICS
+from readiness.survey.estimate import STATISTICS, within
 from readiness.survey.records import Figure
 from readiness.survey.scales import Scale
 from readiness.survey.tables import MICRO, Counts, Design, Where
@@ -26,8 +27,9 @@ def figures_of(counts: Counts, scales: Sequence[Scale], least: int) -> tuple[lis
             if any(w > 0 for _, w, _ in cells.values()):
                 population = populations.get(where)
                 found = STATISTICS[scale.statistic](columns(_cells(cells), scale.times, population))
+                found = within(found, *scale.range)
                 figures.append(Figure(*where, scale.indicator, found, found.n < least))
-    return figures, [*findings, *_small(figures, least)]
+    return figures, [*findings, *_small(figures, least), *_lonely(figures)]
 
 
 def _cells(cells: Mapping[Design, Sequence[int]]) -> Iterable[Cell]:
@@ -63,10 +65,24 @@ def _small(figures: Sequence[Figure], least: int) -> list[Finding]:
     if not small:
         return []
     units = list(dict.fromkeys(figure.code for figure in small))
-    params = {
-        "count": len(small),
-        "units": units[:_LISTED],
-        "more": max(0, len(units) - _LISTED) or None,
-        "least": least,
-    }
+    params = {"count": len(small), **_listed("units", units), "least": least}
     return [Finding("D138", params=params)]
+
+
+def _lonely(figures: Sequence[Figure]) -> list[Finding]:
+    """Why figures have no standard error: one warning for all whose only, and one for all of which one stratum has a
+    single sampling unit."""
+    told: dict[str, list[str]] = {"D151": [], "D154": []}
+    for figure in figures:
+        stratum = figure.estimate.lonely
+        if stratum is not None:
+            name = f"{figure.code} {figure.indicator}"
+            told["D154" if stratum else "D151"].append(f"{name} ({clean(stratum)})" if stratum else name)
+    return [
+        Finding(code, params={"count": len(names), **_listed("values", names)}) for code, names in told.items() if names
+    ]
+
+
+def _listed(name: str, texts: Sequence[str]) -> dict[str, object]:
+    """The first of them, and how many more there are."""
+    return {name: list(texts[:_LISTED]), "more": max(0, len(texts) - _LISTED) or None}

@@ -54,6 +54,12 @@ def dropped(export: Export, personal: Collection[int]) -> list[Finding]:
     return [Finding("D192", line=1, params={"count": len(names), "columns": names})] if names else []
 
 
+def unfinished(export: Export, title: str, column: str) -> list[Finding]:
+    """A file without the ``column`` that says who finished: whoever gave up counts as an answer."""
+    told = not column or any(skip.reason == "unfinished" for skip in export.skips)
+    return [] if told else [Finding("D197", line=1, params={"tool": title, "column": column})]
+
+
 def codes(export: Export, title: str, answers: Iterable[Mapping[str, str]]) -> list[Finding]:
     """The tool's own codes, unless the mapping says of every item what they mean. ``answers`` are its folded words."""
     own = {fold(spelling) for spelling in export.answers}

@@ -71,6 +71,11 @@ def log_json(reduction: Reduction) -> bytes:
         "reliability": {
             each.indicator: {"items": each.items, "n": each.n, "alpha": each.alpha} for each in log.reliability
         },
+        "no_standard_error": [
+            {"wave": figure.wave or None, "unit": figure.code, "indicator": figure.indicator, "stratum": lonely or None}
+            for figure in reduction.figures
+            if (lonely := figure.estimate.lonely) is not None
+        ],
         "files": [_file(file) for file in log.files],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8", "backslashreplace")
@@ -91,4 +96,5 @@ def _file(file: File) -> dict[str, Any]:
         "unmatched": list(file.unmatched),
         "missing": list(file.missing),
         "places": list(file.places),
+        "sha256": file.sha256 or None,
     }

@@ -15,7 +15,7 @@ from readiness.framework.model import ShareAtLeast, ShareOf
 from readiness.survey.exports import IMPORTERS, TITLES
 from readiness.survey.exports.shape import fold
 from readiness.survey.fits import Fits, Source, columns_of, is_last_part, stages
-from readiness.survey.judging import codes, columns, dropped, judge
+from readiness.survey.judging import codes, columns, dropped, judge, unfinished
 from readiness.survey.mapping import IGNORE, ROLES, UserMapping, answers_of, column_of_letters
 from readiness.survey.questions import Question, Questionnaire
 from readiness.survey.source import Export, Multiple
@@ -70,6 +70,7 @@ def match(
     work.join(asked)
     matching = work.result()
     told = [*judge(export, asked, matching.items, matching.roles, work.clashes), *dropped(export, matching.personal)]
+    told += unfinished(export, TITLES[export.tool], IMPORTERS[export.tool].finished)
     if export.answers:
         told += codes(export, TITLES[export.tool], [matching.answers[name] for name in matching.items])
     return matching, [*work.findings, *(replace(finding, path=path) for finding in told)]
@@ -197,9 +198,8 @@ class _Work:
     def join(self, asked: Questionnaire) -> None:
         """Of a share several answers may stand in one cell, as the tool joins them."""
         separator = IMPORTERS[self.export.tool].separator
-        shares = {
-            leaf.id for leaf in asked.framework.indicators() if isinstance(leaf.statistic, ShareOf | ShareAtLeast)
-        }
+        kinds = ShareOf if self.export.tool == "plain" else ShareOf | ShareAtLeast
+        shares = {leaf.id for leaf in asked.framework.indicators() if isinstance(leaf.statistic, kinds)}
         for question in self.questions if separator else ():
             what = self.items.get(question.name)
             if isinstance(what, Multiple):

@@ -217,8 +217,10 @@ def _from_zip(path: Path, folder: Path) -> tuple[Opened | None, list[Finding]]:
 
 
 def _main_member(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    heads = {}
     for member in members:
         with archive.open(member) as file:
-            if b"PARENT_KEY" not in file.read(HEAD).split(b"\n", 1)[0]:
-                return member
-    return members[0]
+            heads[member] = file.read(HEAD).split(b"\n", 1)[0]
+    mains = [member for member in members if b"PARENT_KEY" not in heads[member]]
+    submissions = (member for member in mains if b"SubmissionDate" in heads[member])  # not its log of edits
+    return next(submissions, (mains or members)[0])

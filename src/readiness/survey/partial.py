@@ -7,7 +7,7 @@ all files gives. The framework's digest stands in it: counts under another frame
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -51,6 +51,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def is_partial(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first rows of a file, read as if it were a CSV, are those of a partial table."""
+    return any(SCHEMA in cell for row in rows[:2] for cell in row)
+
+
 def read_partial(data: bytes, path: str, sha256: str) -> Part | Finding:
     """A part from JSON, checked; or why it is refused."""
     try:
@@ -86,7 +91,10 @@ def _file(found: Mapping[str, Any]) -> File:
     rows = Rows(**found["rows"])
     columns = tuple(Column(**column) for column in found["columns"])
     lists = {key: tuple(map(_text, found[key])) for key in ("personal", "unmatched", "missing", "places")}
-    return File(_text(found["path"]), _text(found["tool"]), _text(found["layout"]), rows, columns, **lists)
+    digest = _text(found.get("sha256", ""))
+    return File(
+        _text(found["path"]), _text(found["tool"]), _text(found["layout"]), rows, columns, **lists, sha256=digest
+    )
 
 
 def _text(value: Any) -> str:

@@ -18,13 +18,13 @@ Mark = Literal[".", ","]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of one indicator in one file: a column of answers, or 0/1 columns of ``(column, wanted, word)``."""
+    """One item of one indicator in one file: a column of answers, or 0/1 columns of ``(column, wanted, texts)``."""
 
     scale: Scale
     name: str
     reader: Reader
     column: int | None = None
-    parts: tuple[tuple[int, bool, str], ...] = ()
+    parts: tuple[tuple[int, bool, tuple[str, ...]], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -87,14 +87,14 @@ def plan_of(
             elif what is not None:
                 item = _item(export, matching, scale, name, what)
                 if item is None:
-                    findings.append(Finding("D134", path, 1, params={"item": name, "statistic": scale.statistic}))
+                    findings.append(_not_read(scale, name, what, _reader(export, matching, scale, name, ""), path))
                 else:
                     items.append(item)
     roles = {role: column for role, column in matching.roles.items() if column >= 0}
     if matching.layout == "long" and "respondent" not in roles and any(len(scale.items) > 1 for scale in scales):
         names = [scale.indicator for scale in scales if len(scale.items) > 1]
         findings.append(Finding("D135", path, 1, params={"indicators": names}))
-    seen = {column: _distinct(rows, column) for item in items for column in item.columns}
+    seen = {column: _distinct(rows, column) for column in dict.fromkeys(c for item in items for c in item.columns)}
     chosen, told = _mark(rows, roles.get("weight"), mark, path)
     findings += told
     if any(finding.severity == "error" for finding in findings) or chosen is None:
@@ -104,7 +104,18 @@ def plan_of(
 
 
 def _reader(export: Export, matching: Matching, scale: Scale, name: str, separator: str) -> Reader:
-    return reader_of(scale, name, matching.answers.get(name, {}), export.answers, separator)
+    asked = {str(code) for code in (*scale.codes, *scale.no_answer)}
+    blanks = dict.fromkeys((text for text in export.blanks if text not in asked), "missing")
+    return reader_of(scale, name, {**blanks, **matching.answers.get(name, {})}, export.answers, separator)
+
+
+def _not_read(scale: Scale, name: str, what: int | Multiple, reader: Reader, path: str) -> Finding:
+    """Why a question of several answers cannot be read: its statistic needs one, or an option is no answer."""
+    if scale.wanted is None or not isinstance(what, Multiple):
+        return Finding("D134", path, 1, params={"item": name, "statistic": scale.statistic})
+    words = [word for _, word in what.parts if word and reader.option(word) is None]
+    codes = [str(code) for code in scale.codes]
+    return Finding("D196", path, 1, params={"item": name, "options": words[:8], "known": codes})
 
 
 def _item(export: Export, matching: Matching, scale: Scale, name: str, what: int | Multiple) -> Item | None:
@@ -112,7 +123,7 @@ def _item(export: Export, matching: Matching, scale: Scale, name: str, what: int
     if isinstance(what, int):
         return Item(scale, name, _reader(export, matching, scale, name, ""), what)
     reader = _reader(export, matching, scale, name, what.separator)
-    parts = chosen_parts(scale, name, reader, what) if scale.wanted is not None else None
+    parts = chosen_parts(reader, what) if scale.wanted is not None else None
     if parts:
         return Item(scale, name, reader, None, parts)
     return Item(scale, name, reader, what.column) if what.column is not None and what.separator else None

@@ -7,20 +7,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from readiness.data.grid import letters
 from readiness.data.safe import brief, clean
 from readiness.findings import Finding
-from readiness.survey.counted import Counted
+from readiness.survey.counted import Counted, NoAnswersError
 from readiness.survey.opening import Opened
 from readiness.survey.plan import Mark, Plan
 from readiness.survey.rawlines import numbered
 from readiness.survey.source import Skip
 from readiness.survey.table import Place
+from readiness.survey.tables import Counts
 from readiness.survey.tokens import BLANK
 from readiness.survey.units import Resolved
 
-_WEIGHT = re.compile(r"\+?(?:[0-9]{1,12}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
+_WEIGHT = re.compile(r"[+-]?(?:[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_BLANKS = " \t\n\v\f\r"
+_TOO_MUCH = Decimal(10) ** 12
+LEAST_UNREAD = 10  # answers, none of which can be read; fewer may be slips
 MOST = 1_000  # findings of one kind in one file; the others are counted
 _KINDS = {"invalid": "D130", "unit": "D131", "ambiguous": "D139", "no_unit": "D140", "weight": "D141", "ragged": "D142"}
 
@@ -42,6 +47,38 @@ class _Told:
             self.findings.append(
                 Finding(_KINDS[kind], self.opened.shown, line or None, None, {**params, "place": where}, None, cell)
             )
+
+
+def refuse_unread(plan: Plan, found: Counted) -> None:
+    """Raise NoAnswersError where an item has answers and not one of them can be read: a figure of the other items
+    would seem to rest on all of them."""
+    kinds: Counter[tuple[str, bool]] = Counter()
+    for (_, name, kind), n in found.counts.answers.items():
+        kinds[name, kind == "invalid"] += 0 if kind == "missing" else n
+    for item in plan.items:
+        if kinds[item.name, True] >= LEAST_UNREAD and not kinds[item.name, False]:
+            column = plan.roles["answer"] if item.column is None and not item.parts else item.columns[0]
+            texts = sorted(text for _, text, name in found.invalid if name == item.name and text)
+            raise NoAnswersError(item.name, column, [brief(clean(text)) for text in texts[:3]])
+
+
+def odd_items(opened: Opened, plan: Plan, found: Counted) -> list[Finding]:
+    """Answers of a long file to items that the framework does not have."""
+    if not found.odd:
+        return []
+    names = [brief(clean(name)) for name in sorted(found.odd)[:8]]
+    known = list(dict.fromkeys(each.name for each in plan.items))
+    return [Finding("D198", opened.shown, params={"count": found.odd.total(), "items": names, "known": known})]
+
+
+def weightless(opened: Opened, counts: Counts) -> list[Finding]:
+    """Units whose respondents all weigh nothing: they answered, and there is no value."""
+    weights: Counter[str] = Counter()
+    for ((_, unit), _), cells in counts.cells.items():
+        weights[unit] += sum(weight for _, weight, _ in cells.values())
+    names = [unit for unit, weight in sorted(weights.items()) if not weight]
+    params = {"count": len(names), "units": names[:8]}
+    return [Finding("D199", opened.shown, params=params)] if names else []
 
 
 def located(opened: Opened, header_rows: int, plan: Plan, found: Counted, units: Resolved) -> list[Finding]:
@@ -115,16 +152,20 @@ class _Judge:
         if place.ragged:
             yield "ragged", None, {"count": len(texts)}
             return
-        if any(_is_skipped(skip, texts[skip.column]) for skip in self.plan.skips):
+        if any(is_skipped(skip, texts[skip.column]) for skip in self.plan.skips):
             return
         if self.plan.weighted and not _is_weight(texts[roles["weight"]], self.plan.mark):
             yield "weight", roles["weight"], {"text": texts[roles["weight"]].strip()}
             return
         unit = texts[roles["unit"]].strip()
         if unit in self.units.unknown and not self._is_empty(texts):
-            _, near, both = self.units.unknown[unit]
+            both = self.units.unknown[unit]
             kind = "ambiguous" if both else "unit" if unit else "no_unit"
-            yield kind, roles["unit"], {"text": unit, "nearest": near, "candidates": list(both)}
+            yield (
+                kind,
+                roles["unit"],
+                {"text": unit, "nearest": None if both else self.units.near(unit), "candidates": list(both)},
+            )
         for column, text, item in self._invalid(texts):
             codes = next(each.scale.codes for each in self.plan.items if each.name == item)
             yield "invalid", column, {"text": text, "item": item, "known": list(codes)}
@@ -152,12 +193,13 @@ class _Judge:
         )
 
 
-def _is_skipped(skip: Skip, text: str) -> bool:
+def is_skipped(skip: Skip, text: str) -> bool:
+    """Whether a row with this text is none of the answers."""
     text = text.strip(" ").lower()
     values = [value.strip().lower() for value in skip.values]
     return {"empty": text == "", "equals": text in values, "not_equals": text not in values}[skip.rule]
 
 
 def _is_weight(text: str, mark: Mark) -> bool:
-    plain = text if mark == "." else text.replace(".", "").replace(",", ".")
-    return _WEIGHT.fullmatch(plain.strip()) is not None
+    plain = (text if mark == "." else text.replace(".", "").replace(",", ".")).strip(_BLANKS)
+    return _WEIGHT.fullmatch(plain) is not None and 0 <= Decimal(plain) < _TOO_MUCH

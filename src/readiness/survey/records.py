@@ -53,6 +53,7 @@ class File:
     unmatched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # line and code of what was refused
+    sha256: str = ""  # where a partial table is made
 
 
 @dataclass(frozen=True, slots=True)

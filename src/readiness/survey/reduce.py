@@ -19,24 +19,30 @@ from readiness.survey.log import account, rows_of
 from readiness.survey.mapping import UserMapping
 from readiness.survey.matching import Matching, expected_of, match
 from readiness.survey.opening import Opened, gather, open_file, without_header
-from readiness.survey.plan import Mark, plan_of
-from readiness.survey.problems import located
+from readiness.survey.partial import is_partial
+from readiness.survey.plan import Mark, Plan, plan_of
+from readiness.survey.problems import located, odd_items, refuse_unread, weightless
 from readiness.survey.proposal import propose
 from readiness.survey.questions import Questionnaire
 from readiness.survey.recode import rewritten
 from readiness.survey.records import Column, File, Reduction
+from readiness.survey.repeated import REPEATED, Seen, copies, digest, further, without_repeats
 from readiness.survey.scales import scales_of
 from readiness.survey.source import Export
 from readiness.survey.table import BadEncodingError, Engine, UnreadableRowsError
 from readiness.survey.tables import Part
-from readiness.survey.units import Resolved, resolved
+from readiness.survey.units import Resolved, holds_none, resolved
+from readiness.survey.values import is_values
 
 Progress = Callable[[str, int, float], None]  # file, roughly how many rows, the fraction that is done
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be reduced, and how. ``chosen`` are roles to headings; ``tool`` is ``auto`` or the tool's name."""
+    """What is to be reduced, and how. ``chosen`` are roles to headings; ``tool`` is ``auto`` or the tool's name.
+
+    ``digests``: whether the account is to name each file by its SHA-256, as a partial table does.
+    """
 
     framework: Framework
     sha256: str
@@ -49,6 +55,7 @@ class Request:
     mark: Mark | None = None
     wave: str = ""
     least: int = 30
+    digests: bool = False
 
 
 Engines = Callable[[Path], AbstractContextManager[Engine]]
@@ -59,12 +66,16 @@ def counted(request: Request, engines: Engines, progress: Progress | None = None
     part = Part()
     files, told = gather(request.paths)
     part.findings += told
+    twice = copies(files)
+    part.findings += [Finding("D147", p.as_posix(), params={"other": twice[p].as_posix()}) for p in twice]
+    files = [path for path in files if path not in twice]
     with workroom() as folder:
         (folder / "spill").mkdir()
         (folder / "copies").mkdir()
         with engines(folder / "spill") as engine:
+            run = _Run(request, engine, folder / "copies", part, Seen(len(files) > 1), progress)
             for path in files:
-                _file(request, engine, path, folder / "copies", part=part, progress=progress)
+                run.file(path)
     return part
 
 
@@ -76,61 +87,105 @@ def reduced(request: Request, part: Part) -> Reduction:
     return Reduction(tuple(figures), log, (*part.findings, *told))
 
 
-def _file(request: Request, engine: Engine, path: Path, folder: Path, *, part: Part, progress: Progress | None) -> None:
-    opened, told = open_file(path, folder)
-    part.findings += told
-    if opened is None:
-        return
-    try:
-        _opened(request, engine, opened, folder, part=part, progress=progress)
-    except (BadEncodingError, UnreadableRowsError, UnicodeDecodeError):
-        again, told = rewritten(opened, folder)
+@dataclass(slots=True)
+class _Run:
+    """What the files of one reduction share. ``folder`` is for copies; counts and findings join ``part``."""
+
+    request: Request
+    engine: Engine
+    folder: Path
+    part: Part
+    seen: Seen
+    progress: Progress | None
+
+    def file(self, path: Path) -> None:
+        """Count one file, or tell why not."""
+        opened, told = open_file(path, self.folder)
+        if opened is not None and (own := self._own(opened, path)) is not None:
+            self.part.findings.append(own)
+            return
+        self.part.findings += told
+        if opened is None:
+            return
+        sha256 = digest(path) if self.request.digests else ""
+        try:
+            self._opened(opened, sha256)
+        except (BadEncodingError, UnreadableRowsError, UnicodeDecodeError):
+            again, told = rewritten(opened, self.folder)
+            self.part.findings += told
+            if again is not None:
+                self._again(again, sha256)
+
+    def _again(self, opened: Opened, sha256: str) -> None:
+        """Reduce a file that was written anew, so that every engine can read it; told where one still cannot."""
+        try:
+            self._opened(opened, sha256)
+        except (BadEncodingError, UnreadableRowsError) as error:
+            self.part.findings.append(Finding("D006", opened.shown, params={"reason": str(error)}))
+
+    def _own(self, opened: Opened, path: Path) -> Finding | None:
+        """What must be told of a file that a reduction wrote: in a folder of answers it is passed over."""
+        if is_partial(opened.rows):
+            return Finding("D152", opened.shown, params={"path": opened.shown})
+        return Finding("D153", opened.shown) if is_values(opened.rows) and path not in self.request.paths else None
+
+    def _opened(self, opened: Opened, sha256: str) -> None:
+        """Reduce a file that is open; raises what the engine raises where it cannot be read as it stands."""
+        request, part = self.request, self.part
+        before = len(part.findings)
+        export = _recognised(request, opened)
+        if isinstance(export, Finding):
+            part.findings.append(export)
+            return
+        matching, told = match(export, request.asked, request.mapping, request.chosen, opened.shown)
         part.findings += told
-        if again is not None:
-            _opened(request, engine, again, folder, part=part, progress=progress)
+        if has_errors(told):
+            return
+        scales = scales_of(request.framework)
+        plan, told = plan_of(
+            export, matching, scales, opened.rows[export.header_rows :], mark=request.mark, path=opened.shown
+        )
+        part.findings += told
+        if plan is None:
+            return
+        unit = plan.roles["unit"]
+        if holds_none((row[unit] for row in opened.rows[export.header_rows :] if unit < len(row)), request.registry):
+            part.findings.append(Finding("D156", opened.shown, 1, params={"heading": export.names[unit]}))
+            return
+        try:
+            self._counted(opened, export, matching, plan, sha256)
+        except NoAnswersError as error:
+            params = {"item": error.item, "heading": export.names[error.column], "examples": error.texts}
+            part.findings.append(Finding("D137", opened.shown, 1, params=params))
+        except (BadEncodingError, UnreadableRowsError, UnicodeDecodeError):
+            del part.findings[before:]  # they will be told again
+            raise
 
-
-def _opened(
-    request: Request, engine: Engine, opened: Opened, folder: Path, *, part: Part, progress: Progress | None
-) -> None:
-    """Reduce a file that is open; raises what the engine raises where it cannot be read as it stands."""
-    before = len(part.findings)
-    export = _recognised(request, opened)
-    if isinstance(export, Finding):
-        part.findings.append(export)
-        return
-    matching, told = match(export, request.asked, request.mapping, request.chosen, opened.shown)
-    part.findings += told
-    if has_errors(told):
-        return
-    scales = scales_of(request.framework)
-    plan, told = plan_of(
-        export, matching, scales, opened.rows[export.header_rows :], mark=request.mark, path=opened.shown
-    )
-    part.findings += told
-    if plan is None:
-        return
-    try:
-        table, header_rows = without_header(opened, export.header_rows, folder)
-        found = count(engine, table, header_rows, plan, _teller(opened, progress))
-    except NoAnswersError as error:
-        params = {"item": error.item, "heading": export.names[error.column], "examples": error.texts}
-        part.findings.append(Finding("D137", opened.shown, 1, params=params))
-        return
-    except (BadEncodingError, UnreadableRowsError, UnicodeDecodeError):
-        del part.findings[before:]  # they will be told again
-        raise
-    if request.wave:
-        found.counts = found.counts.in_wave(request.wave)
-    units = resolved(found.counts, request.registry)
-    told = located(table, header_rows, plan, found, units)
-    part.findings += told
-    if found.uneven:
-        part.findings.append(Finding("D146", opened.shown, params={"count": found.uneven}))
-    part.files.append(replace(_account(opened, export, matching, units), places=_places(told)))
-    part.counts.add(units.counts)
-    part.weighted = part.weighted or plan.weighted
-    part.synthetic = part.synthetic or found.synthetic
+    def _counted(self, opened: Opened, export: Export, matching: Matching, plan: Plan, sha256: str) -> None:
+        """Count a file whose columns are known, each submission once."""
+        part = self.part
+        kept, repeats = without_repeats(self.engine, opened, export, plan, folder=self.folder, seen=self.seen)
+        if has_errors(repeats.findings):
+            part.findings += repeats.findings
+            return
+        table, header_rows = without_header(kept, export.header_rows, self.folder)
+        found = count(self.engine, table, header_rows, plan, _teller(opened, self.progress))
+        refuse_unread(plan, found)
+        for where, n in repeats.rows.items():
+            found.counts.rows[where, REPEATED] += n
+        if self.request.wave:
+            found.counts = found.counts.in_wave(self.request.wave)
+        units = resolved(found.counts, self.request.registry)
+        told = [*repeats.findings, *located(table, header_rows, plan, found, units)]
+        if found.uneven:
+            told.append(Finding("D146", opened.shown, params={"count": found.uneven}))
+        told += [*odd_items(opened, plan, found), *weightless(opened, units.counts)]
+        part.findings += [*told, *further(repeats, opened.shown), *self.seen.alike(opened.shown, units.counts)]
+        account = _account(opened, export, matching, units)
+        part.files.append(replace(account, places=_places(told), sha256=sha256))
+        part.counts.add(units.counts)
+        part.weighted = part.weighted or plan.weighted
+        part.synthetic = part.synthetic or found.synthetic
 
 
 def _recognised(request: Request, opened: Opened) -> Export | Finding:

@@ -30,6 +30,11 @@ class Scale:
         """A share is a percentage."""
         return 1.0 if self.wanted is None else 100.0
 
+    @property
+    def range(self) -> tuple[float, float]:
+        """What a value can be: from the least code to the greatest, or a percentage."""
+        return (float(min(self.codes)), float(max(self.codes))) if self.wanted is None else (0.0, 100.0)
+
     def value(self, item: str, code: int) -> int:
         """What an answer counts for: its code, turned round where the item is; or 1 and 0 for a share.
 

@@ -31,7 +31,8 @@ class Multiple:
     """A question of which several answers may be chosen.
 
     ``column`` holds all of them, joined by ``separator``; ``parts`` are columns of 0 and 1, each with the code or
-    the word of its answer. Either may be lacking; where both stand, the parts are read.
+    the word of its answer; without a word any text there is an answer of the respondent's own ("other"). Either may be
+    lacking; where both stand, the parts are read. ``marks`` are further texts that say "chosen" in a column.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Multiple:
     column: int | None = None
     separator: str = ""
     parts: tuple[tuple[int, str], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Export:
     where the file has them. ``header_rows`` rows stand above the answers. ``metadata`` are columns of the tool's own,
     ``personal`` those of a person: neither is ever matched to an item, and the personal ones never leave the door.
     ``respondent`` is the column that names a row (``_uuid``, ``KEY``). ``answers`` are the tool's own spellings of
-    answers (``A1``: ``1``).
+    answers (``A1``: ``1``), ``blanks`` its codes for what was not answered.
     """
 
     tool: str
@@ -62,3 +64,4 @@ class Export:
     multi: tuple[Multiple, ...] = ()
     respondent: int | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()

@@ -172,20 +172,24 @@ def _cast(plan: Plan) -> str:
 
 
 def _sums(plan: Plan) -> list[str]:
-    squares = [f"SUM(CAST(CAST(w AS {WIDER}) * w AS {SQUARE})) AS w2"]
-    return ["COUNT(*) AS n", *(["SUM(w) AS w", *squares] if plan.weighted else [])]
+    """How many, and the sums of weights: as texts of whole numbers, which are handed over five times as fast as
+    decimals."""
+    weights = {"w": "SUM(w)", "w2": f"SUM(CAST(CAST(w AS {WIDER}) * w AS {SQUARE}))"} if plan.weighted else {}
+    texts = [f"REPLACE(CAST({total} AS VARCHAR(50)), '.', '') AS {name}" for name, total in weights.items()]
+    return ["COUNT(*) AS n", *texts]
 
 
 def _fault(plan: Plan) -> str:
     """Why a row is no answer: empty where it is one."""
-    cases = [f"WHEN {_skipped(skip)} THEN {literal('skipped:' + skip.reason)}" for skip in plan.skips]
+    cases = [f"WHEN {skipped(skip)} THEN {literal('skipped:' + skip.reason)}" for skip in plan.skips]
     if plan.weighted:
         weight = _cast(plan)
         cases.append(f"WHEN {weight} IS NULL OR {weight} < 0 THEN 'refused:weight'")
     return f"CASE {' '.join(cases)} ELSE '' END" if cases else NOTHING
 
 
-def _skipped(skip: Skip) -> str:
+def skipped(skip: Skip) -> str:
+    """Whether a row is none of the answers, as a condition."""
     text = f"LOWER(TRIM({_text(skip.column)}))"
     if skip.rule == "empty":
         return f"{text} = ''"
@@ -218,15 +222,17 @@ def _case(text: str, words: Mapping[str, int]) -> str:
 def _parts(item: Item) -> str:
     """Of columns of 0 and 1: 1 where a wanted one is chosen, 0 where another is, blank where none was asked."""
     texts = {column: f"LOWER(TRIM({_text(column)}))" for column, _, _ in item.parts}
-    yes = {
-        column: ", ".join(map(literal, dict.fromkeys((*YES, word.strip().lower())))) for column, _, word in item.parts
-    }
     no = ", ".join(map(literal, NO))
-    bad = " OR ".join(f"({texts[c]} NOT IN ({yes[c]}) AND {texts[c]} NOT IN ({no}))" for c in texts)
+    yes = {column: f"IN ({_chosen(own)})" if own else f"NOT IN ({no})" for column, _, own in item.parts}
+    bad = " OR ".join(f"NOT ({texts[c]} {yes[c]} OR {texts[c]} IN ({no}))" for c in texts)
     blank = " AND ".join(f"{text} = ''" for text in texts.values())
-    wanted = [f"{texts[column]} IN ({yes[column]})" for column, is_wanted, _ in item.parts if is_wanted]
+    wanted = [f"{texts[column]} {yes[column]}" for column, is_wanted, _ in item.parts if is_wanted]
     chosen = f"WHEN {' OR '.join(wanted)} THEN 1 " if wanted else ""
     return f"CAST(CASE WHEN {blank} THEN {BLANK} WHEN {bad} THEN {INVALID} {chosen}ELSE 0 END AS BIGINT)"
+
+
+def _chosen(own: Iterable[str]) -> str:
+    return ", ".join(map(literal, dict.fromkeys((*YES, *(text.strip().lower() for text in own)))))
 
 
 def _if_valid(name: str, what: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from readiness.findings import Finding
@@ -38,14 +37,7 @@ class Counts:
 
     def count(self, where: Where, indicator: str, design: Design, sums: Sequence[int]) -> None:
         """Add respondents of one value."""
-        cells = self.cells.setdefault((where, indicator), {})
-        cell = cells.get(design)
-        if cell is None:
-            cells[design] = [*sums]
-        else:
-            cell[0] += sums[0]
-            cell[1] += sums[1]
-            cell[2] += sums[2]
+        add(self.cells.setdefault((where, indicator), {}), design, sums)
 
     def join(self, where: Where, indicator: str, cells: dict[Design, list[int]]) -> None:
         """Add all cells of a unit and an indicator; they are not to be used any more where they came from."""
@@ -99,15 +91,19 @@ class Part:
         self.synthetic = self.synthetic or other.synthetic
 
 
+def add(cells: dict[Design, list[int]], design: Design, sums: Sequence[int]) -> None:
+    """Add respondents of one value to the cells of a unit and an indicator."""
+    cell = cells.get(design)
+    if cell is None:
+        cells[design] = [*sums]
+    else:
+        cell[0] += sums[0]
+        cell[1] += sums[1]
+        cell[2] += sums[2]
+
+
 def sums_of(row: Sequence[Any], weighted: bool) -> tuple[int, int, int]:
-    """n, w and w² at the end of an engine's row, as whole numbers; without weights a respondent weighs 1."""
-    if not weighted:
-        number = int(row[-1])
-        return number, number * 10**MICRO, number * 10 ** (2 * MICRO)
-    return int(row[-3]), _whole(row[-2], MICRO), _whole(row[-1], 2 * MICRO)
-
-
-def _whole(number: Decimal | int | None, decimals: int) -> int:
-    if number is None:
-        return 0
-    return int(Decimal(number).scaleb(decimals))
+    """n, w and w² at the end of an engine's row (``sql``); without weights a respondent weighs 1."""
+    if weighted:
+        return row[-3], int(row[-2] or 0), int(row[-1] or 0)
+    return row[-1], row[-1] * 10**MICRO, row[-1] * 10 ** (2 * MICRO)

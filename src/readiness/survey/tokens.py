@@ -29,6 +29,10 @@ DONT_KNOW = frozenset(
 _REFUSED = frozenset(
     ("tidak menjawab", "tidak dijawab", "menolak menjawab", "no answer", "refused", "prefer not to say")
 )
+OTHER = frozenset(
+    ("other", "others", "lainnya", "lain-lain", "yang lain", "lain", "other (please specify)", "lainnya (sebutkan)")
+)  # chosen beside or instead of the answers listed: an answer, and none that is wanted
+_SEPARATORS = (", ", ";", " ")  # between several answers, where a tool's own does not do: each part must be an answer
 _CODE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _CODE_AND_WORD = re.compile(r"(-?[0-9]{1,9})\s*[.):=\u2013-]\s*(.+)", re.DOTALL)
 
@@ -79,19 +83,31 @@ class Reader:
 
     def _several(self, text: str) -> int:
         """Of several answers: 1 where one is wanted; each must be an answer, and may hold the separator itself."""
-        parts = text.split(self.separator)
-        codes: list[int] = []
+        found = (self._split(text, separator) for separator in dict.fromkeys((self.separator, *_SEPARATORS)))
+        return next((value for value in found if value != INVALID), INVALID)
+
+    def _split(self, text: str, separator: str) -> int:
+        parts = text.split(separator)
+        values: list[int] = []
         while parts:
             if not parts[0].strip():
                 parts = parts[1:]
                 continue
             ends = range(len(parts), 0, -1)
-            end = next((end for end in ends if self.code(self.separator.join(parts[:end])) < UNKNOWN), 0)
+            options = ((end, self.option(separator.join(parts[:end]))) for end in ends)
+            end, value = next(((end, option) for end, option in options if option is not None), (0, 0))
             if not end:
                 return INVALID
-            codes.append(self.code(self.separator.join(parts[:end])))
+            values.append(value)
             parts = parts[end:]
-        return max((self.scale.value(self.item, code) for code in codes), default=INVALID)
+        return max(values, default=INVALID)
+
+    def option(self, word: str) -> int | None:
+        """Of one of several answers: 1 where it is wanted, else 0; None where it is no answer."""
+        code = self.code(word)
+        if code < UNKNOWN:
+            return self.scale.value(self.item, code)
+        return 0 if fold(word) in OTHER else None
 
     def spellings(self, seen: Iterable[str] = ()) -> dict[str, int]:
         """Texts that are likely in a file, and those seen in it, with what each counts for; none is invalid."""
@@ -118,14 +134,14 @@ def reader_of(scale: Scale, item: str, mapped: Mapping[str, str], tool: Mapping[
     return Reader(scale, item, words, {fold(text): code for text, code in tool.items()}, separator)
 
 
-def chosen_parts(
-    scale: Scale, item: str, reader: Reader, question: Multiple
-) -> tuple[tuple[int, bool, str], ...] | None:
-    """Of 0/1 columns: each with whether its answer is wanted, and its word; None where one is no answer."""
-    found = []
-    for column, word in question.parts:
-        code = reader.code(word)
-        if code >= UNKNOWN:
-            return None
-        found.append((column, scale.value(item, code) == 1, word))
-    return tuple(found)
+def chosen_parts(reader: Reader, question: Multiple) -> tuple[tuple[int, bool, tuple[str, ...]], ...] | None:
+    """Of 0/1 columns: each with whether its answer is wanted, and the texts beside the usual ones that say "chosen"
+    (none: any text does); None where one is no answer."""
+    marks = dict(question.marks)
+    options = [(column, word, reader.option(word) if word else 0) for column, word in question.parts]
+    if any(option is None for _, _, option in options):
+        return None
+    return tuple(
+        (column, option == 1, tuple(text for text in (word, marks.get(column, "")) if text))
+        for column, word, option in options
+    )

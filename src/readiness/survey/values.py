@@ -13,6 +13,11 @@ from readiness.survey.records import Figure
 COLUMNS = ("code", "indicator", "value", "n", "n_effective", "se", "low", "high", "deff")
 
 
+def is_values(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first rows of a file are those of values that were written here."""
+    return bool(rows) and tuple(rows[0][: len(COLUMNS)]) == COLUMNS
+
+
 def values_csv(figures: Sequence[Figure], *, synthetic: bool = False) -> bytes:
     """One row a figure; numbers as Python writes them, so that nothing is lost; waves where there are any.
 

@@ -8,6 +8,7 @@ from readiness.framework.draft import Draft
 from readiness.framework.places import Problem
 from readiness.framework.rules.adjust import gaps, idle, treatments
 from readiness.framework.rules.bands import bands, gates, scale
+from readiness.framework.rules.doubt import alternatives, between, widths
 from readiness.framework.rules.ends import two_sided
 from readiness.framework.rules.experts import budgets, comparisons
 from readiness.framework.rules.ids import ids, units
@@ -48,4 +49,7 @@ RULES: tuple[Rule, ...] = (
     budgets,
     opinions,
     ignored,
+    widths,
+    between,
+    alternatives,
 )

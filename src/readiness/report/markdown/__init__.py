@@ -3,7 +3,8 @@
 from readiness.report.markdown.comparison import comparison
 from readiness.report.markdown.method import method
 from readiness.report.markdown.ranking import ranking
+from readiness.report.markdown.selection import selection
 from readiness.report.markdown.summary import summary
 from readiness.report.markdown.unit import unit
 
-__all__ = ["comparison", "method", "ranking", "summary", "unit"]
+__all__ = ["comparison", "method", "ranking", "selection", "summary", "unit"]

@@ -9,17 +9,27 @@ from readiness.report.markdown.escape import inline, paragraph
 from readiness.report.markdown.head import band, label, provenance, stamp, subject, view_of, words
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.marks import legend, of_pillars
+from readiness.report.pages.peers import distances, lead
 from readiness.report.pages.touched import marked
 from readiness.report.pages.view import View
+from readiness.report.pages.why import why_in_words
 from readiness.results.differences import PrintedDifference, printed_difference
 from readiness.results.insights import Comparison, ComparisonRow
+from readiness.results.peers import Peers
 from readiness.results.records import NodeResult, Results, UnitResult
 
 
 def comparison(
-    results: Results, codes: Sequence[str], comparisons: Sequence[Comparison], lang: str, command: str = ""
+    results: Results,
+    codes: Sequence[str],
+    comparisons: Sequence[Comparison],
+    lang: str,
+    command: str = "",
+    *,
+    peers: Peers | None = None,
 ) -> str:
-    """The comparison of units of one result. KeyError for a code that it does not hold."""
+    """The comparison of units of one result; ``peers`` are those of the first, where the others are its peers.
+    KeyError for a code that it does not hold."""
     view = view_of(results, lang, command)
     by_code = {unit.code: unit for unit in results.units}
     units = [by_code[code] for code in codes]
@@ -27,7 +37,8 @@ def comparison(
         heading(1, label(view, "comparison.title", names=", ".join(unit.name for unit in units))),
         stamp(view),
         subject(view),
-        _side_by_side(view, units),
+        paragraph(inline(lead(view, peers))) if peers else "",
+        _side_by_side(view, units, [] if peers is None else distances(view, codes, peers)),
         *(paragraph(inline(mark)) for mark in legend(view, of_pillars(view, units), grouped=False)),
     ]
     for one in comparisons:
@@ -35,7 +46,7 @@ def comparison(
     return document([*blocks, provenance(view)])
 
 
-def _side_by_side(view: View, units: Sequence[UnitResult]) -> str:
+def _side_by_side(view: View, units: Sequence[UnitResult], apart: Sequence[str]) -> str:
     heads = [Head(label(view, "comparison.what")), *(Head(unit.name, number=True) for unit in units)]
     of = [label(view, "standings.place", rank=u.index.rank, of=u.index.of) if u.index.rank else NOTHING for u in units]
     rows = [
@@ -45,6 +56,7 @@ def _side_by_side(view: View, units: Sequence[UnitResult]) -> str:
         [label(view, "ranking.coverage"), *(inline(view.percent(unit.index.coverage)) for unit in units)],
         [label(view, "comparison.range"), *(inline(view.low_high(unit.index)) for unit in units)],
     ]
+    rows += [[label(view, "peers.distance"), *(inline(text) for text in apart)]] if apart else []
     rows += [
         [inline(view.text(pillar.label)), *(inline(_marked(view, u.nodes[pillar.id])) for u in units)]
         for pillar in view.framework.criteria
@@ -69,7 +81,8 @@ def _difference(view: View, one: Comparison, a: UnitResult, b: UnitResult) -> li
     ]
     ordered = sorted((row for row in one.rows if row.part != 0), key=lambda row: -abs(row.part))
     rows = [_row(view, row, printed.parts[row.indicator]) for row in ordered]
-    return [title, table(heads, [*rows, *_rest(view, printed), _total(view, printed, a, b)])]
+    said = paragraph(inline(why_in_words(view, one, (a.name, b.name))))
+    return [title, said, table(heads, [*rows, *_rest(view, printed), _total(view, printed, a, b)])]
 
 
 def _row(view: View, row: ComparisonRow, part: str) -> list[str]:

@@ -11,12 +11,13 @@ from readiness.report.numbers import NOTHING
 from readiness.report.pages.provenance import WEIGHTS, weights
 from readiness.report.pages.view import View
 from readiness.results.records import Results, UnitResult
+from readiness.results.selection import Selection
 from readiness.words import say
 
 
-def view_of(results: Results, lang: str, command: str) -> View:
+def view_of(results: Results, lang: str, command: str, selection: Selection | None = None) -> View:
     """The result in one language. ValidationError where the snapshot is no framework."""
-    return View(results, Framework.model_validate(results.framework.snapshot), lang, command)
+    return View(results, Framework.model_validate(results.framework.snapshot), lang, command, selection=selection)
 
 
 def words(view: View, key: str, **params: object) -> str:

@@ -11,6 +11,8 @@ from readiness.report.markdown.blocks import Head, document, heading, table
 from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.markdown.head import index_in_words, label, provenance, stamp, subject, view_of, words
 from readiness.report.markdown.lever_table import levers
+from readiness.report.markdown.peers_table import peers_table
+from readiness.report.markdown.selection import how_sure
 from readiness.report.markdown.standing_table import change, standings, strengths
 from readiness.report.numbers import NOTHING
 from readiness.report.pages.marks import legend
@@ -19,14 +21,24 @@ from readiness.report.pages.touched import GROUPED, marked
 from readiness.report.pages.view import View
 from readiness.results.insights import UnitInsight
 from readiness.results.records import Results, Source, UnitResult
+from readiness.results.selection import Selection
 from readiness.results.sums import SumRow, is_product, sum_rows
 
 INDENT = "\u2003"  # an em space: Markdown drops ordinary ones, and a table cell has no other way to show depth
 
 
-def unit(results: Results, code_: str, insights: Mapping[str, UnitInsight], lang: str, command: str = "") -> str:
-    """The report of one unit. KeyError where the result has no such code."""
-    view = view_of(results, lang, command)
+def unit(
+    results: Results,
+    code_: str,
+    insights: Mapping[str, UnitInsight],
+    lang: str,
+    command: str = "",
+    *,
+    chosen: Selection | None = None,
+) -> str:
+    """The report of one unit; ``chosen`` is the selection made from the result, where there is one. KeyError where the
+    result has no such code."""
+    view = view_of(results, lang, command, chosen)
     found = next((one for one in results.units if one.code == code_), None)
     if found is None:
         raise KeyError(code_)
@@ -43,6 +55,8 @@ def unit(results: Results, code_: str, insights: Mapping[str, UnitInsight], lang
             *behind.gates(view, found),
             *levers(view, insight),
             *standings(view, insight),
+            *peers_table(view, found, insight),
+            *how_sure(view, found),
             *strengths(view, insight),
             *change(view, insight),
             *behind.not_counted(view, found),
@@ -115,4 +129,4 @@ def _raw(view: View, row: SumRow) -> str:
 
 
 def _place(source: Source | None) -> str:
-    return f"{source.path}:{source.line}:{source.column}" if source else ""
+    return source.place if source else ""

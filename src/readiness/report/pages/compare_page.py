@@ -10,12 +10,15 @@ from markupsafe import Markup
 from readiness.framework.model import Group, Indicator
 from readiness.report.charts.radar import Profile, radar
 from readiness.report.pages.marks import legend
+from readiness.report.pages.peers import distances, lead
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.split import Split, split
 from readiness.report.pages.touched import marked
 from readiness.report.pages.view import BandView, View
+from readiness.report.pages.why import why_in_words
 from readiness.report.shell import render
 from readiness.results.insights import Comparison
+from readiness.results.peers import Peers
 from readiness.results.records import UnitResult
 
 TINTS = 5
@@ -52,8 +55,16 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Comparison], *, alone: bool = False) -> str:
-    """The whole page as text; ``alone``: no other page is beside it. KeyError for a code that is not in the result."""
+def compare_page(
+    view: View,
+    codes: Sequence[str],
+    comparisons: Sequence[Comparison],
+    *,
+    alone: bool = False,
+    peers: Peers | None = None,
+) -> str:
+    """The whole page as text; ``alone``: no other page is beside it; ``peers``: those of the first unit, where the
+    others are its peers. KeyError for a code that is not in the result."""
     known = {unit.code: unit for unit in view.results.units}
     units = [known[code] for code in codes]
     return render(
@@ -68,6 +79,8 @@ def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Compari
         radar=_radar(view, units),
         pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
         profiles=[(unit.name, _pillar_scores(view, unit)) for unit in units],
+        peers=None if peers is None else lead(view, peers),
+        distances=[] if peers is None else distances(view, codes, peers),
         splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
         legend=legend(view, (node for unit in units for node in unit.nodes.values()), grouped=False),
         provenance=provenance(view, None if alone else "method.html"),
@@ -75,9 +88,11 @@ def compare_page(view: View, codes: Sequence[str], comparisons: Sequence[Compari
     )
 
 
-def _split(view: View, comparison: Comparison, known: dict[str, UnitResult]) -> Split | None:
-    names = tuple(known[code].name if code in known else code for code in (comparison.a, comparison.b))
-    return split(view, comparison, (names[0], names[1]))
+def _split(view: View, comparison: Comparison, known: dict[str, UnitResult]) -> tuple[Split, str] | None:
+    """The parts, and the sentences that tell the largest of them."""
+    a, b = (known[code].name if code in known else code for code in (comparison.a, comparison.b))
+    found = split(view, comparison, (a, b))
+    return None if found is None else (found, why_in_words(view, comparison, (a, b)))
 
 
 def _column(view: View, unit: UnitResult, alone: bool) -> Column:

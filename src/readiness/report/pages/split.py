@@ -12,7 +12,7 @@ from readiness.report.pages.view import View
 from readiness.results.differences import NOISE, PrintedDifference, printed_difference
 from readiness.results.insights import Comparison
 
-DRAWN = 10
+DRAWN, SPOKEN = 10, 3  # of the chart; the table has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _rows(view: View, comparison: Comparison, printed: PrintedDifference) -> lis
 
 def _chart(view: View, comparison: Comparison, rows: list[tuple[float, SplitRow]], names: tuple[str, str]) -> Markup:
     title = view.t("split.chart", a=names[0], b=names[1])
-    spoken = "; ".join(f"{row.label} {row.part.replace(MINUS, '-')}" for _, row in rows)
+    spoken = "; ".join(f"{row.label} {row.part.replace(MINUS, '-')}" for _, row in rows[:SPOKEN])
     drawn = [Part(row.label, value, row.part) for value, row in rows]
     return diverging(drawn, name=f"split-{_slug(comparison.a)}-{_slug(comparison.b)}", title=title, description=spoken)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readiness.findings import SEVERITIES, Finding, catalogue, hint, message
@@ -23,10 +24,10 @@ class Told:
     hint: str
 
 
-def told(view: View) -> tuple[Told, ...]:
-    """Codes by severity, then by code."""
+def told(view: View, findings: Sequence[FindingRecord] | None = None) -> tuple[Told, ...]:
+    """Codes by severity, then by code; of the result, where no other ``findings`` are given."""
     by_code: dict[tuple[int, str], list[FindingRecord]] = {}
-    for record in view.results.findings:
+    for record in view.results.findings if findings is None else findings:
         order = SEVERITIES.index(record.severity) if record.severity in SEVERITIES else len(SEVERITIES)
         by_code.setdefault((order, record.code), []).append(record)
     return tuple(_told(view, by_code[key]) for key in sorted(by_code))

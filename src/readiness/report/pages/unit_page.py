@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from readiness.report.charts.bars import Bar, bars
 from readiness.report.charts.scale import Mark, Stretch, scale
-from readiness.report.pages import levers, marks, opinions, precision, sources, standing
+from readiness.report.pages import levers, marks, opinions, peers, precision, robustness, sources, standing
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.story import story
 from readiness.report.pages.the_sum import the_sum
@@ -39,6 +39,8 @@ def unit_page(view: View, unit: UnitResult, insight: UnitInsight) -> str:
         strengths=levers.strengths(view, insight),
         standout=view.labels.get(insight.standout or ""),
         standings=standing.standings(view, unit, insight),
+        peers=peers.peers(view, unit, insight),
+        robustness=robustness.robustness(view, unit),
         history=standing.history(view, insight),
         gates=standing.gates(view, unit),
         gaps=sources.gaps(view, unit, insight),

@@ -12,11 +12,12 @@ from readiness.framework.model import Band, Framework, Group, Indicator, Text
 from readiness.report.charts.svg import slot
 from readiness.report.numbers import NOTHING, number, percent, plain, span, with_unit
 from readiness.results.records import IndexResult, Results, UnitResult
+from readiness.results.selection import Selection
 from readiness.words import say
 
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
-_OURS = ("index", "compare", "method", "ranking", "summary")  # names of pages that are no unit's
+_OURS = ("index", "compare", "method", "ranking", "summary", "selection")  # names of pages that are no unit's
 FEWEST, MOST = 2, 10  # units side by side on one page
 
 
@@ -50,7 +51,8 @@ class BandView:
 class View:
     """One result in one language.
 
-    ``written`` are the codes that have a page, None for all; ``langs`` the languages that have one.
+    ``written`` are the codes that have a page, None for all; ``langs`` the languages that have one;
+    ``selection`` who was chosen from this result, where that was asked.
     """
 
     results: Results
@@ -59,6 +61,7 @@ class View:
     command: str = ""
     written: Collection[str] | None = None
     langs: Sequence[str] = ("id", "en")
+    selection: Selection | None = None
 
     def t(self, key: str, /, **params: object) -> str:
         """Words of the chrome."""

@@ -7,13 +7,14 @@ the scan with their place in the file, and are counted by a second, tiny one. So
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readiness.survey.engines.blocks import BUFFER, offsets
 from readiness.survey.opening import Opened, write_table
 from readiness.survey.rawlines import rows_at
 from readiness.survey.sql import WEIGHT, quoted
@@ -33,21 +34,20 @@ if TYPE_CHECKING:
 MEMORY = "256MB"
 MOST_PLACES = 20_000  # rows that fall out; beyond it all columns are read as plain text
 FETCHED = 10_000
-BUFFER = 1 << 24
-STRIDE = BUFFER - 2048  # from block to block
 TICK = 0.2  # seconds
 RAGGED = ("MISSING COLUMNS", "TOO MANY COLUMNS")
 
 
 @contextmanager
 def engine(folder: Path) -> Iterator[DuckDB]:
-    """An engine that spills into a folder of its own, and ends with the block."""
+    """An engine that spills into a folder of its own, and ends with the block. It gets ready while the caller looks at
+    the first file."""
     with ThreadPoolExecutor(1) as aside:
-        connection = aside.submit(_connect, folder).result()
+        ready = aside.submit(_connect, folder)
         try:
-            yield DuckDB(connection, folder, aside)
+            yield DuckDB(ready, folder, aside)
         finally:
-            aside.submit(connection.close).result()
+            aside.submit(lambda: ready.result().close()).result()
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -70,12 +70,17 @@ class DuckDB:
 
     name = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, aside: Executor) -> None:
-        self.connection = connection
+    def __init__(self, ready: Future[duckdb.DuckDBPyConnection], folder: Path, aside: Executor) -> None:
+        self.ready = ready
         self.folder = folder
         self.aside = aside
         self.places: list[Place] | None = None
         self.ragged = 0
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection, once it stands."""
+        return self.ready.result()
 
     def rows(self, table: Table, select: str, progress: Progress | None = None) -> Iterator[Row]:
         """The rows of the answer. Raises UnreadableRowsError, BadEncodingError, TooManyPlacesError at the end."""
@@ -104,10 +109,10 @@ class DuckDB:
 
         for name in ("reject_errors", "reject_scans"):
             self._call(self.connection.execute, f"DROP TABLE IF EXISTS {name}")
-        self._call(self.connection.execute, f"CREATE OR REPLACE TEMP VIEW responses AS {view(table)}")
+        query = f"WITH responses AS NOT MATERIALIZED ({view(table)}) {select}"
         try:
             with _ticking(self.connection, progress):
-                self._call(self.connection.execute, select)
+                self._call(self.connection.execute, query)
                 while rows := self._call(self.connection.fetchmany, FETCHED):
                     yield from rows
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
@@ -117,23 +122,23 @@ class DuckDB:
         """Rows that fell out of the scan, by line."""
         import duckdb
 
-        errors = "SELECT DISTINCT line_byte_position, csv_line, CAST(error_type AS VARCHAR) FROM reject_errors"
+        columns = "line, line_byte_position, csv_line, CAST(error_type AS VARCHAR)"
+        errors = f"SELECT {columns} FROM reject_errors ORDER BY line"
         try:
             found = self._call(lambda: self.connection.execute(errors).fetchall())
         except duckdb.CatalogException:
             return []
-        kinds = {kind for _, _, kind in found}
+        kinds = {kind for *_, kind in found}
         if "INVALID ENCODING" in kinds:
             raise BadEncodingError
         if kinds - {"CAST", *RAGGED}:
             raise UnreadableRowsError(", ".join(sorted(kinds)))
-        if len(found) >= MOST_PLACES:
-            raise TooManyPlacesError
-        offsets = _offsets(opened, sorted({(place, text) for place, text, _ in found}))
-        if offsets is None:
+        fallen = {line: (place, text) for line, place, text, _ in found}  # there may be several errors in a row
+        places = offsets(opened.path, fallen.values()) if len(found) < MOST_PLACES else None
+        if places is None:
             raise TooManyPlacesError
         width = len(opened.rows[0])
-        return [Place(line, tuple(row), len(row) != width) for line, row in rows_at(opened, offsets)]
+        return [Place(line, tuple(row), len(row) != width) for line, row in rows_at(opened, places)]
 
     def _beside(self, table: Table, rows: list[tuple[str, ...]]) -> Table:
         """A little file of the rows that fell out, read as plain text."""
@@ -154,26 +159,6 @@ def parquet_rows(path: Path, most: int) -> list[list[str]] | None:
     except duckdb.Error:
         return None
     return [names, *(["" if value is None else str(value) for value in row] for row in rows)]
-
-
-def _offsets(opened: Opened, found: Sequence[tuple[int, str]]) -> list[int] | None:
-    """Where rows begin in the file. The engine counts from 1 within a block of it, and does not say which block:
-    so each row is looked for at that place of every block. None where one is at none of them."""
-    offsets = set()
-    with opened.path.open("rb") as file:
-        size = file.seek(0, 2)
-        for place, text in found:
-            wanted = text.lstrip("\r\n").encode()
-            for start in range(place - 1, size, STRIDE):
-                file.seek(start)
-                block = file.read(len(wanted) + 8)
-                begin = len(block) - len(block.lstrip(b"\r\n"))
-                if block[begin : begin + len(wanted)] == wanted:
-                    offsets.add(start + begin)
-                    break
-            else:
-                return None
-    return sorted(offsets)
 
 
 def view(table: Table) -> str:

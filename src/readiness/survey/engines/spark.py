@@ -88,6 +88,7 @@ class Spark:
     def __init__(self, session: SparkSession, folder: Path | None = None) -> None:
         self.session = session
         self.folder = folder
+        self.opened: Opened | None = None
         self.ragged = 0
 
     def rows(self, table: Table, select: str, progress: Progress | None = None) -> Iterator[Row]:
@@ -95,6 +96,8 @@ class Spark:
         from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
 
+        if table.opened is not self.opened:
+            self.opened, self.ragged = table.opened, 0
         try:
             found = self._parquet(table, select) if table.opened.kind == "parquet" else self._csv(table, select)
         except (PySparkException, Py4JError) as error:
@@ -118,7 +121,9 @@ class Spark:
         answer = self._answer(even, [_text(table, column, str(column)) for column in table.columns], select)
         rows = list(map(tuple, answer.collect()))
         # by the plan itself: an Observation waits for ever behind a view
-        self.ragged = answer._jdf.queryExecution().observedMetrics().apply(RAGGED).getLong(0)
+        metrics = answer._jdf.queryExecution().observedMetrics()
+        if metrics.contains(RAGGED):  # not where no row is left to be answered of: then an earlier SELECT has told
+            self.ragged = metrics.apply(RAGGED).getLong(0)
         return rows
 
     def _parquet(self, table: Table, select: str) -> list[Row]:
@@ -127,7 +132,6 @@ class Spark:
         return list(map(tuple, answer.collect()))
 
     def _answer(self, file: DataFrame, columns: list[str], select: str) -> DataFrame:
-        self.ragged = 0
         file.selectExpr(*columns).createOrReplaceTempView("responses")
         return self.session.sql(select)
 
@@ -144,8 +148,12 @@ class Spark:
 def _text(table: Table, column: int, name: str) -> str:
     """A column as text, ``c0``, ``c1``, ..., never null; a weight with a dot."""
     text = f"COALESCE(CAST(`{name.replace('`', '``')}` AS STRING), '')"
-    if column == table.weight and table.mark == ",":
-        text = f"REPLACE(REPLACE({text}, '.', ''), ',', '.')"
+    if column == table.weight:
+        if table.mark == ",":
+            text = f"REPLACE(REPLACE({text}, '.', ''), ',', '.')"
+        # as DuckDB has it: 1_000 is a number, and digits of other scripts are none
+        grouped = f"REGEXP_REPLACE({text}, '([0-9])_(?=[0-9])', '$1')"
+        text = f"CASE WHEN {text} RLIKE '[^\x01-\x7f]' THEN '' ELSE {grouped} END"
     return f"{text} AS c{column}"
 
 
@@ -159,19 +167,22 @@ def _rows_above(table: Table) -> int:
 def _looked_through(path: Path) -> bool:
     """Whether there are quotes, so that a row may go over several lines.
 
-    Raises BadEncodingError where the file is no UTF-8: Spark would put other characters there and say nothing.
+    Raises BadEncodingError where the file is no UTF-8: Spark would put other characters there and say nothing; and
+    UnreadableRowsError where one quote has no other: Spark would take all rows below it for one cell.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    quotes = False
+    quotes = 0
     with path.open("rb") as file:
         try:
             while block := file.read(HEAD):
                 decoder.decode(block)
-                quotes = quotes or b'"' in block
+                quotes += block.count(b'"')
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
             raise BadEncodingError from error
-    return quotes
+    if quotes % 2:
+        raise UnreadableRowsError('"')
+    return quotes > 0
 
 
 def _session(folder: Path, master: str) -> SparkSession:

@@ -30,6 +30,7 @@ IMPORTERS: dict[str, Tool] = {  # in the order in which they are tried
     "plain": PLAIN,
 }
 MOST_LOOKED_AT = 100  # rows that are enough to tell what a file is
+MOST_TITLES = 10  # rows above the headings that are looked through
 TITLES = {
     "kobo": "KoboToolbox",
     "odk": "ODK Central",
@@ -60,7 +61,8 @@ def recognise(rows: Rows, path: str = "", tool: str = "auto", expected: Collecti
         looks = {"looks": TITLES[other], "option": other} if other != "plain" else {}
         return Finding("D181", path, 1, params={"tool": TITLES[name], "missing": list(lacking), **looks})
     if tool == "auto" and name == "plain" and not _is_plain(rows, expected):
-        return Finding("D180", path, 1, params={"found": [cell for cell in rows[0] if cell.strip()][:6]})
+        found = [cell for cell in rows[0] if cell.strip()][:6]
+        return Finding("D180", path, 1, params={"found": found, "row": _headings_below(rows, expected)})
     export = read(name, IMPORTERS[name], rows)
     below = rows[export.header_rows :]
     return export if any(cell.strip() for row in below for cell in row) else Finding("D193", path, 1)
@@ -68,6 +70,12 @@ def recognise(rows: Rows, path: str = "", tool: str = "auto", expected: Collecti
 
 def _told(rows: Rows) -> str:
     return next(name for name, tool in IMPORTERS.items() if not missing(tool, rows))
+
+
+def _headings_below(rows: Rows, expected: Collection[str]) -> int | None:
+    """The row where the headings seem to stand, from 1, where titles stand above them."""
+    below = ((at + 1, rows[at:]) for at in range(1, min(MOST_TITLES, len(rows))) if any(map(str.strip, rows[at])))
+    return next((row for row, rest in below if _told(rest) != "plain" or _is_plain(rest, expected)), None)
 
 
 def _is_plain(rows: Rows, expected: Collection[str]) -> bool:

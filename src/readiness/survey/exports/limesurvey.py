@@ -15,7 +15,10 @@ _LANGUAGE = ("startlanguage", "start language", "bahasa utama", "bahasa awal")
 _CODES = ("id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 _BOTH = re.compile(r"id(\W{1,4})\S")
 _CODE = re.compile(r"[A-Za-z0-9_]+(?:\[[^\]]*\])*")
-_TICKED = {"", "y", "n", "ya", "yes", "tidak", "no", "n/a"}
+_TICKED = {
+    "", "y", "n", "ya", "yes", "tidak", "no", "n/a", "1", "0", "selected", "not selected", "dipilih", "tidak dipilih",
+}  # fmt: skip
+_OTHER, _COMMENT = "other", "comment"  # columns of free text beside the choices
 _BRACKET = re.compile(r"(.+?)\s?\[([^\[\]]+)\]")
 
 
@@ -29,18 +32,20 @@ def _head(rows: Rows) -> Head:
 
 
 def _multiples(head: Head, body: Rows) -> tuple[Multiple, ...]:
-    """Sub-questions of one question that are only ticked or not."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
+    """Sub-questions of one question that are only ticked or not, and the column of the respondents' own words."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    labels: dict[str, str] = {}
     for index, name in enumerate(head.names):
         code, label = _BRACKET.fullmatch(name), _BRACKET.fullmatch((head.labels or head.names)[index])
-        if code and {fold(text) for text in column(body, index)} <= _TICKED:
-            found.setdefault(code[1], []).append(
-                (index, label[2] if label else code[2], label[1] if label else code[1])
-            )
+        if code and code[2] == _OTHER:
+            found.setdefault(code[1], []).append((index, ""))
+        elif code and not code[2].endswith(_COMMENT) and {fold(text) for text in column(body, index)} <= _TICKED:
+            found.setdefault(code[1], []).append((index, label[2] if label else code[2]))
+            labels.setdefault(code[1], label[1] if label else code[1])
     return tuple(
-        Multiple(name, parts[0][2], None, "", tuple((index, code) for index, code, _ in parts))
+        Multiple(name, labels[name], None, "", tuple(parts))
         for name, parts in found.items()
-        if len(parts) > 1
+        if sum(bool(word) for _, word in parts) > 1
     )
 
 
@@ -56,5 +61,6 @@ LIMESURVEY = Tool(
     respondent=_ID,
     head=_head,
     multiples=_multiples,
+    finished="submitdate",
     answers={spelling: str(n) for n in range(1, 10) for spelling in (f"A{n}", f"AO{n:02d}", f"SQ{n:03d}")},
 )  # fmt: skip

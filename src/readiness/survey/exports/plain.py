@@ -6,4 +6,4 @@ from readiness.survey.exports.shape import Tool
 from readiness.survey.exports.xlsforms import KOBO, ODK, SURVEYCTO, slashed
 
 # a tool's file that was edited by hand still says which rows were rejected
-PLAIN = Tool(signs=(), rules=(*KOBO.rules, *ODK.rules, *SURVEYCTO.rules), multiples=slashed)
+PLAIN = Tool(signs=(), rules=(*KOBO.rules, *ODK.rules, *SURVEYCTO.rules), multiples=slashed, separator=", ")

@@ -18,7 +18,7 @@ def _head(rows: Rows) -> Head:
     names = tuple(map(clean, rows[0]))
     words = [clean(cell) for cell in rows[1]] if len(rows) > 1 else []
     if not {fold(text) for text in words} & _OWN_WORDS:
-        return Head(1, names, names)
+        return Head(2 if any(map(_IMPORT.match, words)) else 1, names, names)
     words += [""] * (len(names) - len(words))
     labels = tuple(_words(text) if text else name for name, text in zip(names, words, strict=False))
     third = rows[2] if len(rows) > 2 else []
@@ -32,18 +32,23 @@ def _words(text: str) -> str:
 
 
 def _multiples(head: Head, body: Rows) -> tuple[Multiple, ...]:
-    """Columns ``Q3_1``, ``Q3_2`` that hold one and the same text, the option, or nothing."""
+    """Columns ``Q3_1``, ``Q3_2`` that hold one and the same text, the option or its number, or nothing."""
     found: dict[str, list[tuple[int, str]]] = {}
     labels: dict[str, str] = {}
+    marks: list[tuple[int, str]] = []
     for index, name in enumerate(head.names):
         option, words = _OPTION.fullmatch(name), (head.labels or head.names)[index]
-        texts = {fold(text) for text in column(body, index)} - {""}
+        texts = {fold(text) for text in column(body, index)} - {"", "0"}
         question, _, part = words.rpartition(" - ")
         if option and question and len(texts) <= 1 and texts <= {fold(part), option[2], "1"}:
-            found.setdefault(option[1], []).append((index, option[2] if option[2] in texts - {"1"} else part))
+            found.setdefault(option[1], []).append((index, part))
+            marks.append((index, option[2]))
             labels[option[1]] = question
     several = {name: tuple(parts) for name, parts in found.items() if len(parts) > 1}
-    return tuple(Multiple(name, labels[name], parts=parts) for name, parts in several.items())
+    return tuple(
+        Multiple(name, labels[name], parts=parts, marks=tuple(mark for mark in marks if mark[0] in dict(parts)))
+        for name, parts in several.items()
+    )
 
 
 QUALTRICS = Tool(
@@ -71,4 +76,6 @@ QUALTRICS = Tool(
     head=_head,
     multiples=_multiples,
     separator=",",
+    blanks=("-99",),  # seen and not answered
+    finished="Finished",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readiness.data.safe import clean
+from readiness.data.vocabulary import total_row
 from readiness.survey.personal import is_personal, personal_values
 from readiness.survey.source import Export, Multiple, Skip
 
@@ -46,7 +47,8 @@ class Tool:
 
     It is recognised where of each group of ``signs`` one heading stands (``first``: the first group at the very
     beginning). ``metadata`` and ``personal`` are the tool's own columns, ``prefixes`` begin further ones;
-    ``separator`` stands between several answers in one cell. All headings are folded: lower case, single spaces.
+    ``separator`` stands between several answers in one cell, ``blanks`` in place of none; ``finished`` is the column
+    without which unfinished answers cannot be told. All headings are folded: lower case, single spaces.
     """
 
     signs: tuple[tuple[str, ...], ...]
@@ -60,6 +62,8 @@ class Tool:
     multiples: Callable[[Head, Rows], tuple[Multiple, ...]] = lambda _head, _body: ()
     separator: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
+    finished: str = ""
 
 
 def fold(text: str) -> str:
@@ -84,7 +88,7 @@ def missing(tool: Tool, rows: Rows) -> tuple[str, ...]:
 def read(name: str, tool: Tool, rows: Rows) -> Export:
     """The file as an export of the tool."""
     head = tool.head(rows)
-    body = rows[head.rows :]
+    body = [row for row in rows[head.rows :] if not any(total_row(cell.strip()) for cell in row[:2])]
     headings = [{fold(text) for text in pair} for pair in zip(head.names, head.labels or head.names, strict=True)]
     skips = [
         Skip(index, rule.rule, rule.values, rule.reason) for rule in tool.rules for index in _ruled(rule, head)[:1]
@@ -114,6 +118,7 @@ def read(name: str, tool: Tool, rows: Rows) -> Export:
         multi=several,
         respondent=respondent[0] if respondent else None,
         answers=_spellings(tool, {*parts.values(), *(cell.strip() for row in body for cell in row)}),
+        blanks=tool.blanks,
     )
 
 
@@ -124,8 +129,12 @@ def _ruled(rule: Rule, head: Head) -> list[int]:
 
 
 def _spellings(tool: Tool, seen: set[str]) -> Mapping[str, str]:
-    """The tool's own spellings of answers, of every style (``A1``, ``AO01``) that stands in the file."""
+    """The tool's own spellings of answers, of every style (``A1``, ``AO01``) that stands in the file.
+
+    A style whose numbers do not begin at 1 (``A0``) is none: its numbers are not those of the framework.
+    """
     styles = {spelling.rstrip(_DIGITS) for spelling in seen & tool.answers.keys()}
+    styles -= {text.rstrip("0") for text in seen if text.endswith("0")}
     return {spelling: code for spelling, code in tool.answers.items() if spelling.rstrip(_DIGITS) in styles}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from readiness.data.safe import clean
 from readiness.survey.exports.shape import Head, Rows, Rule, Tool, column, fold
 from readiness.survey.source import Multiple
@@ -10,6 +12,10 @@ _OWN = (
     "respondent id", "collector id", "start date", "end date", "date created", "date modified", "ip address",
     "email address", "first name", "last name", "custom data 1", "custom data", "id responden", "id kolektor",
     "tanggal mulai", "tanggal selesai",
+)  # fmt: skip
+_OTHER = (
+    "other (please specify)", "other", "lainnya", "lainnya (harap sebutkan)", "lainnya (sebutkan)",
+    "lainnya (silakan sebutkan)",
 )  # fmt: skip
 _ANSWER = ("", "response", "open-ended response", "respons", "jawaban", "tanggapan", "jawaban terbuka")
 
@@ -30,13 +36,24 @@ def _head(rows: Rows) -> Head:
 
 
 def _multiples(head: Head, body: Rows) -> tuple[Multiple, ...]:
-    """Columns of one question that hold the words of their own option, or nothing."""
+    """Columns of one question that hold the words of their own option, or its number, or nothing."""
     found: dict[str, list[tuple[int, str]]] = {}
+    marks: dict[str, list[tuple[int, str]]] = {}
+    place: Counter[str] = Counter()
     for index, name in enumerate(head.names):
         question, _, option = name.removesuffix("]").rpartition(" [")
-        if question and {fold(text) for text in column(body, index)} <= {"", "0", "1", fold(option)}:
+        place[question] += 1
+        number, texts = str(place[question]), {fold(text) for text in column(body, index)}
+        if question and fold(option) in _OTHER:
+            found.setdefault(question, []).append((index, ""))
+        elif question and texts <= {"", "0", "1", number, fold(option)}:
             found.setdefault(question, []).append((index, option))
-    return tuple(Multiple(name, name, None, "", tuple(parts)) for name, parts in found.items() if len(parts) > 1)
+            marks.setdefault(question, []).append((index, number))
+    return tuple(
+        Multiple(name, name, None, "", tuple(parts), tuple(marks[name]))
+        for name, parts in found.items()
+        if sum(bool(word) for _, word in parts) > 1
+    )
 
 
 SURVEYMONKEY = Tool(

@@ -20,6 +20,7 @@ _INSTANCE = (
     "instanceid", "meta/instanceid", "meta-instanceid", "meta:instanceid", "meta/instancename", "meta-instancename",
     "meta/rootuuid", "meta/deprecatedid", "instancename",
 )  # fmt: skip
+_SYSTEM = ("__system/reviewstate", "__system.reviewstate", "__system-reviewstate", "system_review_state")  # OData
 _BITS = {"", "0", "1", "0.0", "1.0"}
 
 
@@ -95,7 +96,7 @@ ODK = Tool(
         "status", "reviewstate", "edits", "formversion",
     ),
     personal=(*_DEVICE, "submitterid", "submittername"),
-    rules=(Rule(("reviewstate",), "equals", ("rejected",), "rejected"),),
+    rules=(Rule(("reviewstate", *_SYSTEM), "equals", ("rejected",), "rejected"),),
     respondent=("key", "meta-instanceid"),
     multiples=slashed,
     separator=" ",

@@ -7,7 +7,7 @@ from typing import Any
 from readiness.data.grid import letters
 from readiness.data.own import GUIDES, opening
 from readiness.survey.forms.book import fitted
-from readiness.survey.forms.looks import Looks
+from readiness.survey.forms.looks import Looks, height
 from readiness.survey.forms.rules import answers, fits, holds, rubric
 from readiness.survey.questions import Questionnaire
 from readiness.words import say
@@ -47,7 +47,9 @@ def guide_sheet(book: Any, looks: Looks, asked: Questionnaire, lang: str, told: 
     for row, question in enumerate(asked.questions(), start=start + 1):
         evidence = question.evidence.in_(lang) if question.evidence is not None else ""
         label, holding = question.label.in_(lang), holds(question, lang)
-        for number, cell in enumerate((question.name, label, holding, rubric(question, lang), evidence)):
+        texts = (question.name, label, holding, rubric(question, lang), evidence)
+        sheet.set_row(row, height(zip(texts, _WIDTHS.values(), strict=True)))
+        for number, cell in enumerate(texts):
             sheet.write_string(row, number, fitted(cell), looks.wrap)
     for number, (name, words) in enumerate(_long_lists(asked, lang).items(), start=_LISTS):
         sheet.write_string(0, number, name, looks.bold)

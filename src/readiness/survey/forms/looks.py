@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 from readiness.words import say
 
 A4 = 9
+LINE, HIGHEST = 15, 409  # points: a line of the usual font, and the highest row that Excel has
 _FILL, _GREY, _LINE = "#E8EEF4", "#F6F8FA", "#C5CFD9"
 
 
@@ -35,6 +38,21 @@ class Looks:
         sheet.repeat_rows(0)
         sheet.set_header(f"&L&B{_header(title)}")
         sheet.set_footer(f"&R{say('form', lang, 'book.page')}")
+
+
+def height(cells: Iterable[tuple[str, int]]) -> int:
+    """How high a row must be for its texts to be read, each in a column of so many characters. Excel would find out by
+    itself; LibreOffice prints the lines over one another.
+
+    >>> height([("Sangat tidak setuju", 12), ("ya\\ntidak", 12)])
+    30
+    """
+    lines = (
+        sum(len(textwrap.wrap(line, width + width // 8)) or 1 for line in text.split("\n"))
+        for text, width in cells
+        if text
+    )
+    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def _header(title: str) -> str:

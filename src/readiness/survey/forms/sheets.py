@@ -10,7 +10,7 @@ from readiness.data.own import GUIDES
 from readiness.data.units import Unit
 from readiness.survey.forms.book import fitted
 from readiness.survey.forms.guide import lists_of
-from readiness.survey.forms.looks import Looks
+from readiness.survey.forms.looks import Looks, height
 from readiness.survey.forms.rules import holds, prompt, rubric
 from readiness.survey.questions import Question, Questionnaire, Section
 from readiness.words import say
@@ -42,7 +42,9 @@ def _sheet(sheet: Any, looks: Looks, asked: Questionnaire, unit: Unit, lang: str
     for section in asked.sections:
         for place, question in enumerate(section.questions):
             row += 1
-            for number, (key, text) in enumerate(_row(unit, section if place == 0 else None, question, lang)):
+            texts = dict(_row(unit, section if place == 0 else None, question, lang))
+            sheet.set_row(row, height((texts[key], width) for key, width in _COLUMNS.items()))
+            for number, (key, text) in enumerate(texts.items()):
                 if key == "value":
                     sheet.write_blank(row, number, None, looks.open)
                     sheet.data_validation(row, number, row, number, prompt(question, lang, lists))
