@@ -65,6 +65,8 @@ def select(results: Results, request: Request, progress: Callable[[int, int], No
     from readiness.analysis.selecting import select as choose
     from readiness.framework.model import Framework
 
+    if not results.units:
+        raise MisuseError("select_nobody")
     framework = Framework.model_validate(results.framework.snapshot)
     quotas, gates = tuple(quota_of(text) for text in request.quotas), _gates(framework, request.gates)
     listed = _candidates(framework, results, request)

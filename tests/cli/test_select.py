@@ -205,3 +205,11 @@ def test_mistakes_of_the_project_file_stand_at_their_place(
     ran = run("validate", "--format", "concise")
     assert ran.code == 1
     assert f"readiness.yaml:{place}: {code}" in ran.out
+
+
+def test_results_without_a_region_leave_nobody_to_choose(run: Run, scored: Path) -> None:
+    document = json.loads((scored / "r.json").read_text(encoding="utf-8"))
+    (scored / "empty.json").write_text(json.dumps(document | {"units": []}), encoding="utf-8")
+    ran = run("select", "empty.json", "--top", "2", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no region" in ran.err
