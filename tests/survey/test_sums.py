@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from readiness.survey.engines.duckdb import engine
+from readiness.survey.opening import LOOKED_AT
 from readiness.survey.reduce import Engines, Request, counted
 from tests.survey.reducing import framework, indicator, request, written
 
@@ -48,3 +49,13 @@ def exact() -> dict[str, tuple[int, int, int]]:
 @pytest.mark.parametrize("layout", ["long", "wide"])
 def test_sums_are_exact(tmp_path: Path, layout: str) -> None:
     assert totals(weighed(tmp_path, layout), engine) == exact()
+
+
+def test_a_large_weight_further_down_than_anybody_looked(tmp_path: Path) -> None:
+    """Squares are first counted within 64 bits, and again when one does not fit."""
+    rows = ["kode,butir,jawaban,bobot", *["11.01,q1,4,1"] * LOOKED_AT, "11.01,q1,4,12345.678901"]
+    model = framework(indicator("q1", "statistic: mean"), units="indonesia-2025")
+    asked = request(model, written(tmp_path / "a.csv", "\n".join(rows) + "\n"))
+    weight = 12_345_678_901
+    expected = LOOKED_AT + 1, LOOKED_AT * 10**6 + weight, LOOKED_AT * 10**12 + weight**2
+    assert totals(asked, engine) == {"11.01": expected}

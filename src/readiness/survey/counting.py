@@ -9,7 +9,7 @@ from readiness.survey.counted import Counted
 from readiness.survey.opening import Opened
 from readiness.survey.plan import Plan
 from readiness.survey.raw_texts import long
-from readiness.survey.table import Engine, Progress, Row, Table, TooManyPlacesError
+from readiness.survey.table import Engine, LargeWeightsError, Progress, Row, Table, TooManyPlacesError
 from readiness.survey.tally import wide
 
 
@@ -22,19 +22,27 @@ def count(
 ) -> Counted:
     """Reduce one file. Raises NoAnswersError, and what the engine raises."""
     table = Table(opened, header_rows, plan.columns, plan.roles.get("weight"), plan.mark)
-    reduce = long if plan.layout == "long" else wide
-
-    def run(select: str, known: Mapping[int, Collection[str]]) -> Iterable[Row]:
-        return engine.rows(replace(table, known=known), select, progress)
-
-    def run_plainly(select: str, known: Mapping[int, Collection[str]]) -> Iterable[Row]:
-        del known
-        return engine.rows(table, select, progress)
-
-    try:
-        found = reduce(plan, run, engine)
-    except TooManyPlacesError:
-        found = reduce(plan, run_plainly, engine)
+    found = _attempt(engine, table, plan, progress)
     if engine.ragged:
         found.counts.rows[("", ""), "refused:ragged"] += engine.ragged
     return found
+
+
+def _attempt(
+    engine: Engine, table: Table, plan: Plan, progress: Progress | None, *, looked_for: bool = True
+) -> Counted:
+    """Try the fastest way first. ``looked_for``: the rows where something is wrong."""
+
+    def run(select: str, known: Mapping[int, Collection[str]]) -> Iterable[Row]:
+        return engine.rows(replace(table, known=known if looked_for else {}), select, progress)
+
+    try:
+        return (long if plan.layout == "long" else wide)(plan, run, engine)
+    except LargeWeightsError:
+        if plan.large:
+            raise
+        return _attempt(engine, table, replace(plan, large=True), progress, looked_for=looked_for)
+    except TooManyPlacesError:
+        if not looked_for:
+            raise
+        return _attempt(engine, table, plan, progress, looked_for=False)

@@ -41,7 +41,8 @@ class Item:
 class Plan:
     """``roles`` are unit, weight, stratum, cluster, fpc, respondent, wave, and of a long file item and answer.
 
-    ``mark`` is the decimal mark of the weights. Scales without an item in the file are left out.
+    ``mark`` is the decimal mark of the weights; ``large`` where their squares may need more than 64 bits, which takes
+    longer. Scales without an item in the file are left out.
     """
 
     layout: Literal["wide", "long"]
@@ -51,6 +52,7 @@ class Plan:
     skips: tuple[Skip, ...] = ()
     mark: Mark = "."
     seen: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    large: bool = False
 
     @property
     def weighted(self) -> bool:
@@ -100,7 +102,8 @@ def plan_of(
     if any(finding.severity == "error" for finding in findings) or chosen is None:
         return None, findings
     used = tuple(scale for scale in scales if any(item.scale is scale for item in items))
-    return Plan(matching.layout, roles, tuple(items), used, export.skips, chosen, seen), findings
+    large = "weight" in roles and any(_is_large(text, chosen) for text in _distinct(rows, roles["weight"]))
+    return Plan(matching.layout, roles, tuple(items), used, export.skips, chosen, seen, large), findings
 
 
 def _reader(export: Export, matching: Matching, scale: Scale, name: str, separator: str) -> Reader:
@@ -131,6 +134,11 @@ def _item(export: Export, matching: Matching, scale: Scale, name: str, what: int
 
 def _distinct(rows: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[column] for row in rows if column < len(row)))
+
+
+def _is_large(weight: str, mark: Mark) -> bool:
+    """Whether a weight is 100 or more: then one of 1,000, whose square is too large, is likely further down."""
+    return len(weight.strip().partition(mark)[0]) > 2
 
 
 def _mark(

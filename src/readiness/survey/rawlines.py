@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 import numpy as np
+import numpy.typing as npt
 
 from readiness.survey.opening import Opened
 
@@ -19,13 +20,13 @@ NEWLINES = re.compile(rb"[\r\n]*")
 def rows_at(opened: Opened, offsets: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
     """Of each place in bytes, in order: the physical line and the texts of the row that begins there, or right after
     a line break there (between CR and LF)."""
-    end = ord(opened.dialect.newline[-1:])
+    end, block = ord(opened.dialect.newline[-1:]), np.empty(BLOCK, np.uint8)
     line, reached = opened.first_line, 0
     with opened.path.open("rb") as file:
         for place in offsets:
             file.seek(place)
             offset = place + len(NEWLINES.match(file.read(4))[0])  # type: ignore[index]
-            line += _count(file, reached, offset, end)
+            line += _count(file, reached, offset, end, block)
             reached = offset
             file.seek(offset)
             yield line, _row(file, opened.dialect.delimiter)
@@ -50,17 +51,18 @@ def _lines(file: io.TextIOBase) -> Iterator[str]:
         yield from text.splitlines(keepends=True) if "\r" in text.rstrip("\r\n") else (text,)
 
 
-def _count(file: BinaryIO, start: int, stop: int, end: int) -> int:
-    """How often a byte stands in a stretch of the file. By numpy: ``bytes.count`` takes thrice as long."""
+def _count(file: BufferedReader, start: int, stop: int, end: int, block: npt.NDArray[np.uint8]) -> int:
+    """How often a byte stands in a stretch of the file, in a third of the time of ``bytes.count``. ``block`` is room
+    that is used again and again."""
     file.seek(start)
-    found, left = 0, stop - start
-    while left > 0 and (block := file.read(min(BLOCK, left))):
-        found += int(np.count_nonzero(np.frombuffer(block, np.uint8) == end))
-        left -= len(block)
+    found = 0
+    while start < stop and (read := file.readinto(block[: stop - start].data)):
+        found += int(np.count_nonzero(block[:read] == end))
+        start += read
     return found
 
 
-def _row(file: BinaryIO, delimiter: str) -> list[str]:
+def _row(file: BufferedReader, delimiter: str) -> list[str]:
     """The row at the file's place."""
     text = io.TextIOWrapper(file, "utf-8", "replace", newline="")
     try:

@@ -62,6 +62,10 @@ class UnreadableRowsError(Exception):
         self.detail = detail
 
 
+class LargeWeightsError(UnreadableRowsError):
+    """A square of a weight needs more than 64 bits: the SELECT must be that of a plan with ``large`` weights."""
+
+
 class BadEncodingError(Exception):
     """The file is no UTF-8 further down."""
 

@@ -20,6 +20,7 @@ from readiness.survey.rawlines import rows_at
 from readiness.survey.sql import WEIGHT, quoted
 from readiness.survey.table import (
     BadEncodingError,
+    LargeWeightsError,
     Place,
     Progress,
     Row,
@@ -115,6 +116,8 @@ class DuckDB:
                 self._call(self.connection.execute, query)
                 while rows := self._call(self.connection.fetchmany, FETCHED):
                     yield from rows
+        except duckdb.OutOfRangeException as error:
+            raise LargeWeightsError(str(error)) from error
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
             raise UnreadableRowsError(str(error)) from error
 
