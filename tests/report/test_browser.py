@@ -113,6 +113,7 @@ def test_state_stands_in_the_address_and_goes_with_the_language(browser: Any, si
     again = Opened(browser, site / "id" / "index.html", "#" + address)
     assert again.shown() == shown and len(shown) == 5
     again.page.click("a.lang")
+    again.page.wait_for_load_state("load")  # the script stands at the end of the page
     assert again.page.url.endswith("/en/index.html#" + address)
     assert again.shown() == shown
     assert again.complaints == []
