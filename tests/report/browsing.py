@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import pytest
+
+
+def unavailable(reason: str) -> NoReturn:
+    """In CI a missing tool is a failure, elsewhere the test is skipped."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class Opened:

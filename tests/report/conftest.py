@@ -9,14 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.report.browsing import unavailable
+
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def _unavailable(reason: str) -> None:
-    """In CI a missing browser is a failure, elsewhere it is skipped."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +19,10 @@ def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _unavailable("Playwright is not installed: pip install 'readiness[browser]'")
+        unavailable("Playwright is not installed: pip install 'readiness[browser]'")
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
-        _unavailable("no Chromium: install it, or name it in CHROMIUM")
+        unavailable("no Chromium: install it, or name it in CHROMIUM")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=ARGS)
         yield started

@@ -13,7 +13,7 @@ import pytest
 
 from readiness.analysis.insights import insights
 from readiness.report.site import write_site
-from tests.report.browsing import Opened
+from tests.report.browsing import Opened, unavailable
 from tests.report.selection_sample import many_results, selection
 
 pytestmark = pytest.mark.browser
@@ -147,7 +147,7 @@ def sheets(browser: Any, path: Path, size: tuple[str, str], out: Path) -> list[s
     """The text of every sheet of paper."""
     tool = shutil.which("pdftotext")
     if tool is None:
-        pytest.skip("no pdftotext to read a PDF with")
+        unavailable("no pdftotext to read a PDF with")
     Opened(browser, path).page.pdf(path=out, width=size[0], height=size[1])
     text = subprocess.run([tool, "-layout", out, "-"], capture_output=True, check=True, text=True).stdout
     return text.removesuffix("\f").split("\f")

@@ -88,8 +88,10 @@ def _plan(output: Sequence[Path], partial: Path | None, responses: Sequence[Path
 
 def _given(tool: str, decimal: str | None, wave: str | None, min_n: str) -> dict[str, object]:
     """What the options say of the reduction. Raises MisuseError."""
+    from readiness.survey.source import TOOLS
+
     return {
-        "tool": options.choice("--from", tool, ("auto", *_tools())),
+        "tool": options.choice("--from", tool, ("auto", *TOOLS)),
         "mark": None if decimal is None else options.choice("--decimal", decimal, (".", ",")),
         "wave": wave or "",
         "least": options.whole("--min-n", min_n, 1),
@@ -141,12 +143,6 @@ def _tell(findings: Sequence[Finding], session: Session) -> None:
     told = show_findings.talk(tuple(findings), session, colour=coloured(sys.stderr), rest="-o, *.log.json")
     if told:
         session.tell(told)
-
-
-def _tools() -> tuple[str, ...]:
-    from readiness.survey.source import TOOLS
-
-    return TOOLS
 
 
 def _framework(session: Session, name: str | None) -> tuple[Loaded, str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from readiness.results.canonical import canonical
 from readiness.results.plain import plain
 from readiness.results.records import SCHEMA, Results
 from readiness.results.typed import MismatchError, reader
 
-FAMILY = SCHEMA.rpartition("/")[0]
+T = TypeVar("T")
 OPEN_LEVELS = 4  # document, units, unit, nodes: broken into lines; a node is one line
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False).encode
 
@@ -40,18 +40,23 @@ def loads(text: str) -> Results:
 
     Keys that a later tool added to this schema are passed over; nothing is computed anew.
     """
+    return record_of(Results, text, SCHEMA, "results")
+
+
+def record_of(kind: type[T], text: str, schema: str, name: str) -> T:
+    """The record that a document of one schema holds; ``name`` is what it is called. Raises DocumentError."""
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"not a JSON document: {error}") from error
-    schema = value.get("schema") if isinstance(value, dict) else None
-    if schema != SCHEMA:
-        raise DocumentError(_foreign(schema))
+    found = value.get("schema") if isinstance(value, dict) else None
+    if found != schema:
+        raise DocumentError(_foreign(found, schema, name))
     try:
-        found: Results = reader(Results)(value, "results")
+        record: T = reader(kind)(value, name)
     except MismatchError as error:
         raise DocumentError(str(error)) from error
-    return found
+    return record
 
 
 def digest(results: Results) -> str:
@@ -83,10 +88,10 @@ def _lines(value: Any, levels: int, indent: str = "") -> Iterator[str]:
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number that a results document may hold")
+    raise ValueError(f"{name} is not a number that a document may hold")
 
 
-def _foreign(schema: Any) -> str:
-    if isinstance(schema, str) and schema.rpartition("/")[0] == FAMILY:
-        return f"made by a later version of readiness ({schema}; this one reads {SCHEMA}): update the tool"
-    return f"not a results document: 'schema' is {schema!r}, and {SCHEMA!r} is expected"
+def _foreign(found: Any, schema: str, name: str) -> str:
+    if isinstance(found, str) and found.rpartition("/")[0] == schema.rpartition("/")[0]:
+        return f"made by a later version of readiness ({found}; this one reads {schema}): update the tool"
+    return f"not a {name} document: 'schema' is {found!r}, and {schema!r} is expected"

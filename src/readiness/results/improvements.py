@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from readiness.results.document import DocumentError, text_of
+from readiness.results.document import record_of, text_of
 from readiness.results.improvement import SCHEMA, ImprovementOf
 from readiness.results.schema import schema_of
-from readiness.results.typed import MismatchError, reader
 
 OPEN_LEVELS = 5  # document, improvement, plans, plan, steps: broken into lines; a step is one line
 
@@ -20,18 +18,7 @@ def dumps(found: ImprovementOf) -> str:
 
 def loads(text: str) -> ImprovementOf:
     """A document's records; nothing is computed anew. Raises DocumentError."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"not a JSON document: {error}") from error
-    schema = value.get("schema") if isinstance(value, dict) else None
-    if schema != SCHEMA:
-        raise DocumentError(f"not an improvement: 'schema' is {schema!r}, and {SCHEMA!r} is expected")
-    try:
-        found: ImprovementOf = reader(ImprovementOf)(value, "improvement")
-    except MismatchError as error:
-        raise DocumentError(str(error)) from error
-    return found
+    return record_of(ImprovementOf, text, SCHEMA, "improvement")
 
 
 def json_schema() -> dict[str, Any]:

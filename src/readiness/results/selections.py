@@ -6,14 +6,12 @@ The same results, options and lists give the same bytes: keys sorted, LF, UTF-8,
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from readiness.results.canonical import canonical
-from readiness.results.document import DocumentError, text_of
+from readiness.results.document import record_of, text_of
 from readiness.results.schema import schema_of
 from readiness.results.selection import SCHEMA, Selection
-from readiness.results.typed import MismatchError, reader
 
 OPEN_LEVELS = 3  # the document, what is in it, and the fields of that: broken into lines
 OUTSIDE = ("tool", "inputs", "findings", "digest")  # of the digest
@@ -26,18 +24,7 @@ def dumps(selection: Selection) -> str:
 
 def loads(text: str) -> Selection:
     """A document's records; nothing is computed anew. Raises DocumentError."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(f"not a JSON document: {error}") from error
-    schema = value.get("schema") if isinstance(value, dict) else None
-    if schema != SCHEMA:
-        raise DocumentError(f"not a selection: 'schema' is {schema!r}, and {SCHEMA!r} is expected")
-    try:
-        found: Selection = reader(Selection)(value, "selection")
-    except MismatchError as error:
-        raise DocumentError(str(error)) from error
-    return found
+    return record_of(Selection, text, SCHEMA, "selection")
 
 
 def digest(selection: Selection) -> str:

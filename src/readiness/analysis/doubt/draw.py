@@ -15,8 +15,8 @@ from readiness.analysis.doubt.chances import LOOKS, resolved
 from readiness.analysis.doubt.ranks import Ranks, among_first, ranks_of
 from readiness.analysis.doubt.scene import Scene
 from readiness.analysis.doubt.streams import CHUNK, Sample, moves, sample
-from readiness.analysis.doubt.verdicts import Marks, Outcome, capping, outcome
-from readiness.scoring.vectors import Flags, Vector
+from readiness.analysis.doubt.verdicts import Marks, Outcome, outcome
+from readiness.scoring.vectors import Vector
 
 Progress = Callable[[int, int], None]
 DRAWS = 10_000  # where nobody asks for another number
@@ -43,10 +43,6 @@ class Drawn:
     def draws(self) -> int:
         """Their number."""
         return len(self.index)
-
-    def eligible(self, scene: Scene) -> Flags:
-        """Where a unit has an index and no gate stands against it, draws × units."""
-        return ~np.isnan(self.index) & ~capping(scene, self.passes).any(axis=0)
 
 
 def outcomes(scene: Scene, of: Sample, threads: int = 1, start: int = 0) -> Iterator[Outcome]:
