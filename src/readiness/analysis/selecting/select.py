@@ -20,12 +20,13 @@ from readiness.analysis.selecting.pool import TIES, Pool, failed, pool_of
 from readiness.analysis.selecting.programme import choose, first_of
 from readiness.analysis.selecting.rules import Flags, Rules, conflict, rules_of
 from readiness.analysis.selecting.written import settled, shown
-from readiness.findings import Finding, hint, message, worst_first
+from readiness.findings import Finding, worst_first
 from readiness.framework.model import Framework
 from readiness.results.publish import round9
-from readiness.results.records import FindingRecord, Input, Results
+from readiness.results.records import Input, Results
 from readiness.results.selection import Candidate, Quota, Selection
 from readiness.results.selections import digest
+from readiness.scoring.run import record_of
 
 SEED = 1  # where nobody asks for another: the same results choose the same way again
 WAITING = 10  # candidates on the waiting list; more where more are contested
@@ -135,7 +136,7 @@ def _document(made: _Made) -> tuple[Selection, tuple[Finding, ...]]:
         swaps=swaps_of(made.framework, results, candidates, cut),
         triangle=triangle_of(made.framework, results, candidates, cut),
         inputs=tuple(inputs),
-        findings=tuple(_record(finding) for finding in told),
+        findings=tuple(record_of(finding) for finding in told),
     )
     return replace(document, digest=digest(document)), told
 
@@ -225,17 +226,3 @@ def _told(made: _Made) -> list[Finding]:
         share = f"{100 * made.sure.unmet:.2g}%"
         found.append(Finding("D221", params={"share": share}))
     return found
-
-
-def _record(finding: Finding) -> FindingRecord:
-    return FindingRecord(
-        finding.severity,
-        finding.code,
-        finding.path,
-        finding.line,
-        finding.column,
-        message(finding),
-        finding.params,
-        hint(finding),
-        finding.unit,
-    )
