@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
+from readiness.report.pages.navigation import navigation
 
 FOLDER = Path(__file__).parent
 MANY = ("index", "selection")  # pages of many units
@@ -95,6 +96,13 @@ def render(template: str, /, *, foot: str, **context: Any) -> str:
     page = (
         templates()
         .get_template(template)
-        .render(style=style(kind), script=script(kind), foot=foot, policy=policy(foot, kind), **context)
+        .render(
+            navigation=navigation,
+            style=style(kind),
+            script=script(kind),
+            foot=foot,
+            policy=policy(foot, kind),
+            **context,
+        )
     )
     return re.sub(r"\n[ \t]*(?=\n)", "", page).strip() + "\n"
