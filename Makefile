@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden docs schema pins clean
+.PHONY: help demo test fuzz check golden docs images schema pins clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -48,6 +48,10 @@ demo: .venv/run.stamp ## score the real and the simulated data; reports in repor
 test: .venv/dev.stamp ## all tests (browser tests skip where there is no Chromium)
 	@$(BIN)/python -m pytest -n 2
 
+N ?= 100000
+fuzz: .venv/dev.stamp ## N inputs spoilt at random (N=1000000: for hours); what fails is kept in tests/corpus
+	@$(BIN)/python -m tests.fuzz.run $(N) $(SEED)
+
 check: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -57,6 +61,9 @@ check: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 golden: .venv/dev.stamp ## make the sample reports and goldens again; look at the diff
 	@$(BIN)/python -m tests.golden
 	@git --no-pager diff --stat -- reports/sample
+
+images: ## take the README's pictures again; needs make demo and Chromium
+	@$(BIN)/python docs/images/make.py
 
 docs: .venv/dev.stamp ## make the generated pages again: codes, command line, schemas
 	@$(BIN)/python docs/build.py

@@ -82,12 +82,15 @@ def _command_line() -> dict[str, str]:
 def _schemas() -> dict[str, str]:
     from readiness.cli import project
     from readiness.framework import schema as framework
-    from readiness.results import improvements, selections
+    from readiness.results import changes, gates, improvements, manifest, selections
     from readiness.results import schema as results
 
     made = {"framework": framework.json_schema(), "project": project.json_schema(), "results": results.json_schema()}
     made["selection"] = selections.json_schema()
     made["improvement"] = improvements.json_schema()
+    made["change"] = changes.json_schema()
+    made["gate"] = gates.json_schema()
+    made["manifest"] = manifest.json_schema()
     return {f"schema/{n}.schema.json": json.dumps(s, indent=2, ensure_ascii=False) + "\n" for n, s in made.items()}
 
 

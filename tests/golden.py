@@ -12,11 +12,13 @@ import tempfile
 from pathlib import Path
 
 from readiness.cli.main import run
+from readiness.report.folder import LIST
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "reports" / "sample"
 SPBE = "data/spbe-bandar-lampung.csv"
 SCREENED = ["--only", "16.07", "--only", "16.71"]
+INDICATORS = ("indicator-literasi_digital", "indicator-i01")
 CANDIDATES = ["--only", "16.07"]
 
 
@@ -34,11 +36,16 @@ def make(out: Path) -> None:
             _run("report", screening, "-o", out / "screening", "--format", "md", *SCREENED)
             _run("report", candidates, "-o", out / "smart-city", "--format", "html,md", *CANDIDATES)
             _run("report", *waves, "-o", out / "spbe", "--format", "html,md")
-        for path in out.rglob("*"):
-            if path.is_file():
+        for path in [path for path in out.rglob("*") if path.is_file()]:
+            if path.name == LIST or path.name.endswith("manifest.json"):
+                path.unlink()  # they hold digests of the bytes before places are made stable
+            elif path.name.startswith("indicator-") and path.stem not in INDICATORS:
+                path.unlink()  # a page an indicator is one kind of page: one of each framework is looked at
+            else:
                 text = path.read_bytes().replace(str(out).encode(), b"reports/sample")
                 path.write_bytes(text.replace(work.encode(), b"reports"))
         _run("score", "data/screening-public.csv", "-F", "screening", "-o", out / "screening.csv", "--top", "25")
+        (out / "screening.manifest.json").unlink()
     finally:
         os.chdir(before)
 

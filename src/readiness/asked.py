@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
     from readiness.data.table import Table
     from readiness.framework.load import Loaded
     from readiness.framework.model import Framework
+    from readiness.results.records import Results
 
-__all__ = ["WRITTEN", "find_code", "find_codes", "find_framework", "find_waves", "find_weights", "load_framework"]
+__all__ = [
+    "WRITTEN",
+    "find_code",
+    "find_codes",
+    "find_framework",
+    "find_units",
+    "find_waves",
+    "find_weights",
+    "load_framework",
+    "number_of",
+]
 CRITERIA_SUFFIXES = (".yaml", ".yml")
 
 
@@ -87,3 +99,38 @@ def find_weights(framework: Framework, name: str) -> str:
     if name in known:
         return name
     raise MisuseError("weights", name=name, nearest=nearest(name, known), known=known)
+
+
+def find_units(results: Results, text: str, *, lenient: bool = False) -> set[str]:
+    """The codes that a filter means: ``kind=kota``, ``island=Papua,Maluku``, or codes and names with commas.
+
+    Raises MisuseError; ``lenient`` passes over codes and names that these results do not have.
+    """
+    from readiness.analysis.selecting.classes import BYS, classes_of
+    from readiness.framework.model import Framework
+
+    key, sign, value = (part.strip() for part in text.partition("="))
+    if not sign:
+        names = {unit.code: unit.name for unit in results.units}
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        return {word for word in words if word in names} if lenient else {find_code(word, names) for word in words}
+    classes = classes_of(Framework.model_validate(results.framework.snapshot), results.units)
+    for by in BYS:
+        if by == key:
+            wanted = {word.strip().casefold() for word in value.split(",")}
+            rows = zip(results.units, classes, strict=True)
+            return {unit.code for unit, row in rows if (row[by] or "").casefold() in wanted}
+    raise MisuseError("units_key", key=key, nearest=nearest(key, BYS), known=BYS)
+
+
+def number_of(text: str, *, thousands: bool = True) -> Decimal | None:
+    """A number in either form; what can be thousands or decimals (1.234) is none, unless it cannot be thousands."""
+    from readiness.data.numerals import proof
+
+    mark = proof(text)
+    if mark is None or (mark == "?" and thousands) or "e" in text.casefold():
+        return None
+    if mark == "?":
+        return Decimal(text.replace(",", "."))
+    plain = text.replace("\u2212", "-").replace("." if mark == "," else ",", "")
+    return Decimal(plain.replace(",", "."))

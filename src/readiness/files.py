@@ -12,6 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from pathlib import Path
 PREFIX, SUFFIX = ".readiness-", ".tmp"
 ROOM = "readiness-room-"
 LOCK = ".readiness.lock"
+_ASKING = threading.Lock()  # the umask can only be read by setting it, and several threads write
 PATIENCE = 3.0  # seconds that a file held by Excel is waited for, on Windows
 
 _REASONS = {
@@ -44,7 +46,10 @@ class CannotWriteError(Exception):
         self.path, self.reason, self.detail = str(path), reason, detail
 
 
-REASONS = ("full", "read-only", "locked", "name", "folder", "no-folder", "symlink", "special", "busy", "other")
+REASONS = (
+    *("full", "read-only", "locked", "name", "folder", "no-folder"),
+    *("symlink", "special", "busy", "browser", "foreign", "other"),
+)
 
 
 def reason_of(error: OSError) -> str:
@@ -183,8 +188,9 @@ def _mode_for(path: Path) -> int:
     """The mode of the file that is replaced, else what the umask gives (mkstemp is private)."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
+    with _ASKING:
+        mask = os.umask(0)
+        os.umask(mask)
     return 0o666 & ~mask
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.asked import find_code
+from readiness.asked import find_code, number_of
 from readiness.findings import nearest
 from readiness.misuse import MisuseError
 
@@ -103,7 +103,7 @@ def find_target(framework: Framework, text: str) -> Target:
     for gate in framework.gates:
         if word.removeprefix("gate:") == gate.id:
             return Target("gate", gate.id, gate.at_least if gate.at_least is not None else gate.at_most)
-    number = _number(text.strip(), thousands=False)
+    number = number_of(text.strip(), thousands=False)
     if number is not None:
         return Target("index", None, float(number))
     known = [*(band.id for band in framework.bands), *(f"gate:{gate.id}" for gate in framework.gates)]
@@ -150,20 +150,7 @@ def _priced(
 
 def _amount(text: str, key: str, **params: object) -> Decimal:
     """A number that is not negative. Raises MisuseError."""
-    found = _number(text.strip())
+    found = number_of(text.strip())
     if found is None or found < 0:
         raise MisuseError(key, value=text, **params)
     return found
-
-
-def _number(text: str, *, thousands: bool = True) -> Decimal | None:
-    """A number in either form; what can be thousands or decimals (1.234) is none, unless it cannot be thousands."""
-    from readiness.data.numerals import proof
-
-    mark = proof(text)
-    if mark is None or (mark == "?" and thousands) or "e" in text.casefold():
-        return None
-    if mark == "?":
-        return Decimal(text.replace(",", "."))
-    plain = text.replace("\u2212", "-").replace("." if mark == "," else ",", "")
-    return Decimal(plain.replace(",", "."))

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.asked import find_code
+from readiness.asked import find_units
 from readiness.findings import Finding, has_errors, nearest
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
-    from readiness.analysis.selecting.classes import Classes
     from readiness.framework.model import Framework
     from readiness.results.records import Input, Results
     from readiness.results.selection import Selection
@@ -69,7 +68,7 @@ def select(results: Results, request: Request, progress: Callable[[int, int], No
         raise MisuseError("select_nobody")
     framework = Framework.model_validate(results.framework.snapshot)
     quotas, gates = tuple(quota_of(text) for text in request.quotas), _gates(framework, request.gates)
-    listed = _candidates(framework, results, request)
+    listed = _candidates(results, request)
     if listed.codes == ():
         return Selected(None, tuple(listed.findings))
     asked = Asked(
@@ -104,8 +103,7 @@ def _gates(framework: Framework, asked: Sequence[str]) -> tuple[str, ...] | None
     return tuple(gate for gate in known if gate in words)
 
 
-def _candidates(framework: Framework, results: Results, request: Request) -> _Listed:
-    from readiness.analysis.selecting.classes import classes_of
+def _candidates(results: Results, request: Request) -> _Listed:
     from readiness.analysis.selecting.listed import candidates
 
     found = _Listed()
@@ -119,26 +117,11 @@ def _candidates(framework: Framework, results: Results, request: Request) -> _Li
     if request.decisions is not None and not request.decisions.exists():
         raise MisuseError("path", path=request.decisions)
     if request.where:
-        by_code = dict(zip((u.code for u in results.units), classes_of(framework, results.units), strict=True))
+        everyone = [unit.code for unit in results.units]
         for text in request.where:
-            wanted = _where(results, by_code, text)
-            kept = by_code if found.codes is None else found.codes
+            wanted = find_units(results, text)
+            kept = everyone if found.codes is None else found.codes
             found.codes = tuple(code for code in kept if code in wanted)
             if not found.codes:
                 raise MisuseError("units_filter", text=text)
     return found
-
-
-def _where(results: Results, classes: dict[str, Classes], text: str) -> set[str]:
-    """The codes that a filter means, among all of the results."""
-    from readiness.analysis.selecting.classes import BYS
-
-    key, sign, value = (part.strip() for part in text.partition("="))
-    if not sign:
-        names = {unit.code: unit.name for unit in results.units}
-        return {find_code(word.strip(), names) for word in text.split(",") if word.strip()}
-    for by in BYS:
-        if by == key:
-            words = {word.strip().casefold() for word in value.split(",")}
-            return {code for code, row in classes.items() if (row[by] or "").casefold() in words}
-    raise MisuseError("units_key", key=key, nearest=nearest(key, BYS), known=BYS)

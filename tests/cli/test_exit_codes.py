@@ -67,7 +67,7 @@ def test_1_when_validate_finds_an_error(run: Run, folder: Path) -> None:
         ("report",),
         ("report", "missing.json"),
         ("report", "d.csv", "r.json", "-F", "k.yaml"),
-        ("report", "d.csv", "-F", "k.yaml", "--format", "pdf"),
+        ("report", "d.csv", "-F", "k.yaml", "--format", "odt"),
         ("compare", "A1", "A2"),
         ("explain",),
         ("explain", "X999"),

@@ -19,6 +19,7 @@ from tests.cli.conftest import FRAMEWORK, Run, clean_environment
 
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 EVIL = "Kota [/red][bold]X :smile: \x1b]0;pwn\x07\x1b[31m\x9b5m\u202egnp\r"
+OURS = '{"schema": "readiness/results/1"}'
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -184,7 +185,7 @@ def test_f5_a_read_only_folder(run: Run, folder: Path) -> None:
 
 
 def test_f5_a_full_disk(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "r.json").write_text("old", encoding="utf-8")
+    (folder / "r.json").write_text(OURS, encoding="utf-8")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -193,7 +194,7 @@ def test_f5_a_full_disk(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch)
     ran = run("score", "d.csv", "-F", "k.yaml", "-o", "r.json")
     assert ran.code == 3
     assert "the disk is full" in ran.err
-    assert (folder / "r.json").read_text(encoding="utf-8") == "old"
+    assert (folder / "r.json").read_text(encoding="utf-8") == OURS
     assert not list(folder.glob(".readiness-*"))
 
 

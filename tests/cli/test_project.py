@@ -119,15 +119,6 @@ def test_one_wrong_key_does_not_hide_what_is_wrong_in_the_data(run: Run, folder:
     assert "D064" in out
 
 
-def test_reserved_keys_are_told(run: Run, project: Path) -> None:
-    (project / "readiness.yaml").write_text(
-        "schema: readiness/project/1\nframework: k.yaml\ngate: {min-index: 60}\n", encoding="utf-8"
-    )
-    ran = run("validate")
-    assert ran.code == 0
-    assert "readiness.yaml:3:7: P010" in ran.out
-
-
 def test_a_faulty_project_does_not_stop_a_command_that_needs_none(run: Run, folder: Path) -> None:
     (folder / "readiness.yaml").write_text("nonsense: 1\n", encoding="utf-8")
     assert run("score", "d.csv", "-F", "k.yaml").code == 0

@@ -106,7 +106,7 @@ def test_what_if_is_said_and_names_the_nearest(run: Run) -> None:
 def test_several_waves_are_a_file_each_and_one_table(run: Run, folder: Path) -> None:
     ran = run("score", "w.csv", "-F", "k.yaml", "-o", "r.json")
     assert ran.code == 0
-    assert sorted(path.name for path in folder.glob("*.json")) == ["r-2021.json", "r-2022.json"]
+    assert sorted(path.name for path in folder.glob("*.json")) == ["r-2021.json", "r-2021.manifest.json", "r-2022.json"]
     table = run("score", "w.csv", "-F", "k.yaml").out.splitlines()
     assert table[2].split() == ["Rank", "Code", "Region", "2021", "2022", "Band"]
     assert table[3].split() == ["1", "A1", "Satu", "10.0", "82.6", "Ready"]

@@ -123,7 +123,7 @@ def test_json_and_files(run: Run, folder: Path) -> None:
         "m.csv",
         "-F",
         "s.yaml",
-        *(part for name in ("w.json", "w.csv", "w.md", "w.xlsx") for part in ("-o", name)),
+        *(part for name in ("w.json", "bobot.csv", "w.md", "w.xlsx") for part in ("-o", name)),
     )
     assert (ran.code, ran.out) == (0, "")
     document = json.loads((folder / "w.json").read_text(encoding="utf-8"))

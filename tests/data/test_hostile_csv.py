@@ -216,6 +216,50 @@ def test_c22_rows_wider_than_the_header(desk: Desk) -> None:
     assert reading.tables == {}
 
 
+def test_c22_a_blank_too_many_that_may_stand_anywhere(desk: Desk) -> None:
+    """The last blank may be the one too many, or the one in the middle: then the values have moved."""
+    reading = desk.read("code,jumlah,persen\n32.01,1,2\n32.02,,7,\n32.03,5,6,\n32.04,5,\n32.05,5,6\n32.06,5,6\n")
+    assert [(f.code, f.line, f.unit) for f in reading.findings] == [("D023", 3, "32.02")]
+    assert set(raws(reading)) == {"32.01", "32.03", "32.04", "32.05", "32.06"}
+
+
+def test_c22_a_header_that_lost_a_delimiter(desk: Desk) -> None:
+    reading = desk.read("code,jumlahpersen,tingkat\n32.01,1,2,\n32.02,3,4,\n32.03,5,6,\n")
+    assert told(reading, "D024").line == 2
+    assert reading.tables == {}
+
+
+def test_c23_a_stray_quote_with_one_reading(desk: Desk) -> None:
+    reading = desk.read('code,name,jumlah,note\n32.01,"Kab. Bogor,5,"a, b"\n32.02,,"6,"c"\n32.03,,7,d\n')
+    assert [(f.code, f.line, f.column) for f in reading.findings if f.code == "D026"] == [
+        ("D026", 2, 7),
+        ("D026", 3, 8),
+    ]
+    assert told(reading, "D064").unit == "32.02"
+    assert raws(reading) == {"32.01": {"jumlah": 5.0}, "32.03": {"jumlah": 7.0}}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '32.01,"x"y,5',  # two readings of no width
+        '32.01,Jalan"Satu, dua",5',  # a delimiter between two marks
+        '32.01,"tinggi 5\\" sekali",5',  # another dialect
+    ],
+)
+def test_c23_quotes_with_several_readings(desk: Desk, row: str) -> None:
+    reading = desk.read(f"code,note,jumlah\n32.02,,1\n{row}\n32.03,,2\n")
+    finding = told(reading, "D020")
+    assert (finding.line, finding.column is not None) == (3, True)
+    assert reading.tables == {}
+
+
+def test_c23_quotes_that_are_characters(desk: Desk) -> None:
+    reading = desk.read('code,name,jumlah\n32.01,"Kab. Bogor",5\n32.02,Kab. "Sukabumi",6\n')
+    assert "D020" not in codes(reading)
+    assert raws(reading)["32.01"] == {"jumlah": 5.0}
+
+
 def test_c23_unterminated_quote(desk: Desk) -> None:
     reading = desk.read('code,jumlah\n32.01,1\n32.02,"5\n32.03,3\n')
     assert told(reading, "D020").line == 3

@@ -255,3 +255,11 @@ def test_the_digest_is_of_the_bytes_that_were_parsed(desk: Desk) -> None:
     path = workbook(desk.folder, [HEADER, ["32.01", 1, 2]])
     assert only(desk.read(path)).inputs[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert zipfile.is_zipfile(io.BytesIO(path.read_bytes()))
+
+
+def test_blank_cells_beyond_the_header_move_nothing(desk: Desk) -> None:
+    """Formatted but empty cells to the right of every row: each cell of a workbook says where it stands."""
+    rows = [["32.01", None, 2, None, None], ["32.02", 5, None, None, None]]
+    formats = {(row, column): "0.00" for row in (1, 2) for column in (3, 4)}
+    reading = desk.read(workbook(desk.folder, [HEADER, *rows], formats=formats))
+    assert raws(reading) == {"32.01": {"jumlah": None, "persen": 2.0}, "32.02": {"jumlah": 5.0, "persen": None}}

@@ -8,12 +8,22 @@ from typing import Any, NoReturn
 
 import pytest
 
+NODE_MODULES = Path(os.environ.get("NODE_MODULES") or Path(__file__).parent / "node_modules")
+
 
 def unavailable(reason: str) -> NoReturn:
     """In CI a missing tool is a failure, elsewhere the test is skipped."""
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def node_module(path: str) -> Path:
+    """A file of a package that ``package.json`` beside this file names."""
+    found = NODE_MODULES / path
+    if not found.is_file():
+        unavailable(f"no {path}: npm install --prefix tests/report")
+    return found
 
 
 class Opened:

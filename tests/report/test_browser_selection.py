@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from readiness.analysis.insights import insights
+from readiness.report.beside import Beside
 from readiness.report.site import write_site
 from tests.report.browsing import Opened, unavailable
 from tests.report.selection_sample import many_results, selection
@@ -32,7 +33,7 @@ def chosen(tmp_path_factory: pytest.TempPathFactory) -> Path:
         insights=insights([found]),
         only=["u004", "u005"],
         command="readiness report",
-        selection=selection(found, 25),
+        beside=Beside(selection=selection(found, 25)),
     )
     return out
 

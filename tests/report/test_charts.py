@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readiness.data.boundaries.records import Frame, Outlines
 from readiness.report.charts.bars import Bar, Part, bars, diverging
+from readiness.report.charts.choropleth import Ground, choropleth
 from readiness.report.charts.histogram import bins, histogram
 from readiness.report.charts.interval import End, interval
 from readiness.report.charts.line import Point, line
 from readiness.report.charts.map import Place, dots
+from readiness.report.charts.portion import portion
 from readiness.report.charts.radar import Profile, radar
+from readiness.report.charts.sampled import Sampled, sampled
 from readiness.report.charts.scale import Mark, Stretch, scale
 from readiness.report.charts.svg import SHAPES, slot, ticks
 from readiness.report.charts.triangle import Area, keys, triangle
@@ -49,12 +53,29 @@ def _histogram(words: str) -> str:
         show=lambda value: words,
         median=2.0,
         median_words=words,
+        posts=[(10.0, words), (90.0, words)],
     )
 
 
+def _sampled(words: str) -> str:
+    rows = [Sampled(3.0, 2.5, 3.5), Sampled(2.0, None, None), Sampled(1.0, 0.4, 1.6)]
+    return sampled(rows, title=words, description=words, show=lambda tick: words, median=2.0, median_words=words)
+
+
 def _map(words: str) -> str:
-    places = [Place(-6.0, 107.0, 1e6, 2, words), Place(-2.0, 140.0, 1e4, None, words)]
+    crowd = [Place(-7.0 - n / 100, 110.0, 1e5, 0, words, n) for n in range(2, 24)]
+    places = [Place(-6.0, 107.0, 1e6, 2, words, 0), Place(-2.0, 140.0, 1e4, None, "b", 1), *crowd]
     return dots(places, title=words, description=words)
+
+
+def _areas(words: str) -> str:
+    frame = Frame(100.0, -10.0, 120.0, 0.0)
+    box = (10.0, 10.0, 30.0, 30.0)
+    outlines = Outlines(
+        frame, {words: "m10 10 20 0 0 20z"}, {words: box}, "m0 0 9 0 0 9z", frozenset(), words, "a" * 64
+    )
+    units = [Ground(words, 2, words), Ground("b", None, words, (110.0, -5.0)), Ground("c", 0)]
+    return choropleth(units, outlines, title=words, description=words)
 
 
 def _line(words: str) -> str:
@@ -81,13 +102,13 @@ def _triangle(words: str) -> str:
     return triangle((words, "b", "c"), areas, (0.2, 0.4, 0.4), name="a", title=words, description=words)
 
 
-CHARTS = [_scale, _bars, _parts, _histogram, _map, _line, _radar, _interval, _triangle]
+CHARTS = [_scale, _bars, _parts, _histogram, _map, _areas, _line, _radar, _interval, _triangle, _sampled]
 
 
 @pytest.mark.parametrize("draw", CHARTS)
 def test_h06_every_text_and_attribute_is_escaped(draw: Callable[[str], str]) -> None:
     root = ET.fromstring(draw(EVIL))
-    allowed = {"svg", "g", "rect", "path", "circle", "text", "title", "desc"}
+    allowed = {"svg", "g", "rect", "path", "circle", "text", "title", "desc", "use", "pattern"}
     assert {element.tag for element in root.iter()} <= allowed
     for element in root.iter():
         assert not {key for key in element.attrib if key.startswith("on") or key == "style"}
@@ -100,7 +121,7 @@ def test_has_role_title_description_and_own_ids(draw: Callable[[str], str]) -> N
     assert root.attrib["role"] == "img"
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
-    assert root.attrib["aria-labelledby"].split() == ids
+    assert root.attrib["aria-labelledby"].split() == ids[:2]
     assert [child.tag for child in root][:2] == ["title", "desc"]
 
 
@@ -183,3 +204,23 @@ def test_a_lane_puts_rank_median_and_interval_where_the_scale_says() -> None:
     marks = {text.text: text.attrib["x"] for text in ET.fromstring(scale(10)).iter("text")}
     assert marks["1"] == "5%" and marks["10"] == "95%"
     assert {line.attrib["x1"] for line in ET.fromstring(symbols(10)).iter("line")} == set(marks.values())
+
+
+def test_posts_stand_where_their_numbers_are_on_the_axis() -> None:
+    drawn = ET.fromstring(_histogram("w"))
+    lines = [e.attrib["d"] for e in drawn.iter("path") if e.attrib["class"] == "post"]
+    assert [line[: line.index(" ")] for line in lines] == ["M77.6", "M426.4"]  # 10 and 90 of 0 to 100, from 34 to 470
+
+
+def test_samples_have_a_whisker_where_the_interval_is_known_and_a_dot_everywhere() -> None:
+    drawn = ET.fromstring(_sampled("w"))
+    paths = {e.attrib["class"]: e.attrib["d"] for e in drawn.iter("path") if e.attrib["class"] in ("whisker", "dots")}
+    assert paths["whisker"].count("M") == 2
+    assert [float(dot.split()[0]) for dot in paths["dots"][1:].split("M")] == pytest.approx([143.7, 339, 534.3])
+
+
+def test_a_portion_puts_its_parts_behind_one_another_and_hides_from_who_hears() -> None:
+    drawn = ET.fromstring(portion([(0.5, "c4"), (0.0, "c1"), (0.25, "c2")]))
+    assert drawn.attrib["aria-hidden"] == "true"
+    parts = [(e.get("x"), e.attrib["width"], e.attrib["class"]) for e in drawn.iter("rect")]
+    assert parts == [(None, "50%", "c4"), ("50%", "25%", "c2")]

@@ -87,3 +87,14 @@ def test_bands_differ_for_the_colour_blind(theme: str, blindness: str, many: int
     colours = [lab(seen(THEMES[theme][f"c{slot(k, many)}"], blindness)) for k in range(many)]
     for a, b in itertools.pairwise(colours):
         assert sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5 >= 12
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("blindness", [None, *BLIND])
+def test_steps_of_heat_go_one_way(theme: str, blindness: str | None) -> None:
+    """Away from the paper with every step, also for the colour-blind: who sees no hue sees the order."""
+    colours = [THEMES[theme][f"h{k}"] for k in range(5)]
+    lights = [lab(colour if blindness is None else seen(colour, blindness))[0] for colour in colours]
+    steps = [abs(b - a) for a, b in itertools.pairwise(lights)]
+    assert sorted(lights, reverse=theme == "light") == lights
+    assert min(steps) >= 2.3  # what is just noticeable in CIELAB

@@ -11,6 +11,7 @@ import pytest
 
 from readiness.framework.model import Framework
 from readiness.report import markdown
+from readiness.report.beside import Beside
 from readiness.report.pages.robustness import robustness
 from readiness.report.pages.selection_chart import DRAWN, near_the_line
 from readiness.report.pages.selection_doubt import notes
@@ -32,7 +33,7 @@ EVIL = '"><script>alert(1)</script><img src=x onerror=y>&'
 def view_of(lang: str = "en", n: int = MANY, top: int = TOP) -> tuple[View, Selection]:
     found = many_results(n)
     chosen = selection(found, top)
-    view = View(found, Framework.model_validate(found.framework.snapshot), lang, selection=chosen)
+    view = View(found, Framework.model_validate(found.framework.snapshot), lang, beside=Beside(selection=chosen))
     return view, chosen
 
 
@@ -221,7 +222,7 @@ def test_the_unit_says_how_sure_its_rank_is(lang: str) -> None:
     assert found is not None and found.chart is not None
     assert "3–8" in found.words and "62%" in found.words and view.t("select.contested") in found.words
     assert {"25%", "75%"} <= {figure for _, figure in found.facts}
-    assert robustness(replace(view, selection=None), unit) is None
+    assert robustness(replace(view, beside=Beside()), unit) is None
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -10,11 +10,12 @@ import pytest
 from readiness.analysis.insights import insights
 from readiness.comparing import compare
 from readiness.files import CannotWriteError
+from readiness.report.folder import LIST
 from readiness.report.pages.view import file_name
 from readiness.report.site import comparison_html, write_site
 from readiness.results.records import Results
 from tests.report.reading import read
-from tests.report.sample import ROWS, results
+from tests.report.sample import ROWS, UNITS, results
 
 
 def write(out: Path, found: Results | None = None, **keys: object) -> dict[str, bytes]:
@@ -24,11 +25,29 @@ def write(out: Path, found: Results | None = None, **keys: object) -> dict[str, 
     return {str(page.relative_to(out)): page.read_bytes() for page in pages}
 
 
+ABOVE = ("index.html", "method.html", "quality.html", "matrix.html")
+INDICATORS = tuple(f"indicator-{name}.html" for name in ("desa_4g", "kantor", "perda", "rencana", "warga"))
+
+
+def of_unit(code: str) -> tuple[str, str]:
+    return f"{code}.html", f"brief-{code}.html"
+
+
+KINDS = ["index.html", "method.html", "quality.html", "matrix.html", "compare.html"]
+INDICATORS = [f"indicator-{leaf}.html" for leaf in ("desa_4g", "kantor", "perda", "rencana", "warga")]
+
+
+def both(code: str) -> list[str]:
+    """The page of a unit and its summary."""
+    return [f"{code}.html", f"brief-{code}.html"]
+
+
 def test_layout_of_the_folder(tmp_path: Path) -> None:
     pages = list(write(tmp_path))
-    inside = ["index.html", "method.html", "compare.html", "a.html", "b.html", "c.html", "d.html"]
+    inside = [*KINDS, *INDICATORS, *(name for code in "abcd" for name in both(code))]
     assert pages == ["index.html", *(f"{lang}/{name}" for lang in ("id", "en") for name in inside)]
-    assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()) == sorted(pages)
+    there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert there == {*pages, LIST}
 
 
 def test_landing_page_leads_to_both_languages(tmp_path: Path) -> None:
@@ -71,11 +90,7 @@ def test_an_unchanged_page_is_not_written_again(tmp_path: Path) -> None:
 def test_only_limits_pages_and_not_ranks(tmp_path: Path) -> None:
     pages = write(tmp_path, only=["c", "a"])
     assert [name for name in pages if name.startswith("id/")] == [
-        "id/index.html",
-        "id/method.html",
-        "id/compare.html",
-        "id/a.html",
-        "id/c.html",
+        f"id/{name}" for name in (*ABOVE, "compare.html", *INDICATORS, *of_unit("a"), *of_unit("c"))
     ]
     index = read(pages["id/index.html"].decode()).one("table", class_="ranks")
     assert len(index.one("tbody").all("tr")) == 4
@@ -94,6 +109,15 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     pages = write(tmp_path, progress=lambda done, total: told.append((done, total)))
     assert told == [(k + 1, len(pages)) for k in range(len(pages))]
+
+
+def test_a_page_of_a_unit_that_is_gone_goes_too(tmp_path: Path) -> None:
+    write(tmp_path)
+    rows = {code: row for code, row in ROWS.items() if code != "b"}
+    pages = write(tmp_path, results(data=rows, units=[unit for unit in UNITS if unit.code != "b"]))
+    there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.html")}
+    assert there == set(pages)
+    assert "id/b.html" not in there
 
 
 def test_one_language_alone(tmp_path: Path) -> None:
@@ -122,7 +146,24 @@ def test_links_between_pages_and_anchors_lead_somewhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["../../etc/x", "..\\x", "/etc/passwd", "C:x", "a:b", "CON", "nul", "com1", "x.", "", "index", "method"]
+    "code",
+    [
+        "../../etc/x",
+        "..\\x",
+        "/etc/passwd",
+        "C:x",
+        "a:b",
+        "CON",
+        "nul",
+        "com1",
+        "x.",
+        "",
+        "index",
+        "method",
+        "matrix",
+        "quality",
+        "indicator-x",
+    ],
 )
 def test_f01_f02_a_page_is_named_by_a_safe_name(code: str) -> None:
     name = file_name(code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readiness.analysis.insights import insights
+from readiness.report.pages.unit_page import unit_page
 from readiness.results.records import Results
 from tests.report.reading import Element, figure, read, rows
-from tests.report.sample import CRITERIA, ROWS, results, unit_html
+from tests.report.sample import CRITERIA, ROWS, results, scored, unit_html, view
 from tests.scoring.making import group, leaf
 
 MIXED = [
@@ -24,7 +28,10 @@ LEAVES = ("s1", "s2", "s3", "d1", "d2", "t1", "t2")
 
 
 def sum_table(html: str) -> Element:
-    return read(html).one("table", class_="sum")
+    """The table alone, for reading a whole page takes ten times as long."""
+    found = re.findall(r'<table class="sum".*?</table>', html, re.DOTALL)
+    assert len(found) == 1
+    return read(found[0]).one("table", class_="sum")
 
 
 def parts(table: Element, lang: str) -> list[tuple[str, int, list[Decimal | None]]]:
@@ -39,9 +46,14 @@ def parts(table: Element, lang: str) -> list[tuple[str, int, list[Decimal | None
 
 
 def check(found: Results, code: str, lang: str = "id") -> None:
-    """Points (if printed) and lost points of children add up to their node's, and of all to the index."""
+    """What the page of a unit prints adds up."""
     index = next(unit.index for unit in found.units if unit.code == code)
-    table = parts(sum_table(unit_html(found, code, lang)), lang)
+    adds_up(unit_html(found, code, lang), index.published, lang)
+
+
+def adds_up(html: str, published: str | None, lang: str) -> None:
+    """Points (if printed) and lost points of children add up to their node's, and of all to the index."""
+    table = parts(sum_table(html), lang)
     total = next(figures for name, _, figures in table if name == "total")
     nodes = [(name, depth, figures) for name, depth, figures in table if name.startswith("n-") or name == "cap"]
     product = len(total) == 4
@@ -52,12 +64,12 @@ def check(found: Results, code: str, lang: str = "id") -> None:
             below = [f[column] or 0 for _, d, f in _inside(nodes, k) if d == depth + 1]
             if below and figures[column] is not None:
                 assert sum(below) == figures[column]
-    assert index.published is not None
-    assert Decimal(index.published) == (total[2] if product else total[0])
+    assert published is not None
+    assert Decimal(published) == (total[2] if product else total[0])
     if not product:
         best = next(figures for name, _, figures in table if name == "toprow")[0]
         assert best is not None and total[2] is not None
-        assert best - total[2] == Decimal(index.published)
+        assert best - total[2] == Decimal(published)
 
 
 def _inside(nodes: list[Any], k: int) -> list[Any]:
@@ -70,6 +82,25 @@ def _inside(nodes: list[Any], k: int) -> list[Any]:
 @pytest.mark.parametrize("code", ["a", "b", "c"])
 def test_arithmetic_sum_adds_up_as_printed(code: str, lang: str) -> None:
     check(results(), code, lang)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_sums_of_all_514_add_up_as_printed(lang: str) -> None:
+    found = scored("screening", "screening-public.csv")
+    insight, seen = insights(found), view(found[-1], lang)
+    read_back: Counter[str] = Counter()
+    for unit in found[-1].units:
+        page = unit_page(seen, unit, insight[unit.code])
+        if unit.index.published is None:
+            read_back["without"] += 1
+            continue
+        head = re.search(r'class="figure" href="#sum">([^<]+)<', page)
+        assert head is not None
+        assert figure(head[1], lang) == Decimal(unit.index.published)
+        adds_up(page, unit.index.published, lang)
+        read_back["adds up"] += 1
+    assert read_back.total() == 514
+    assert read_back["without"] == sum(unit.index.rank is None for unit in found[-1].units)
 
 
 def test_arithmetic_row_reads_score_times_weight_is_points() -> None:

@@ -24,6 +24,7 @@ def leaves(words: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
 def asked() -> tuple[set[str], set[str]]:
     """Keys that are written whole, and the sections from which a key is composed."""
     files = [
+        FOLDER / "memo.py",
         FOLDER / "selected.py",
         FOLDER / "selected_book.py",
         *FOLDER.glob("pages/*.py"),

@@ -42,7 +42,8 @@ def parts(made: bytes) -> dict[str, str]:
 
 def test_sheets_for_people_in_both_languages() -> None:
     assert book(workbook_bytes(found())).sheetnames == [
-        "Ranking", "Values", "Scores", "Method and provenance", "Findings",
+        "Ranking", "Values", "Scores", "Method and provenance", "Framework", "Data quality", "Source of each value",
+        "Findings",
     ]  # fmt: skip
     indonesian = book(workbook_bytes(found(), lang="id"))
     assert indonesian.sheetnames[0] == "Peringkat"
@@ -121,7 +122,72 @@ def test_method_and_provenance_have_their_sheet() -> None:
     assert lines["Digest of the result (SHA-256)"] == found().digest
     assert lines["SIMULATED"] == "simulated data, not official"
     assert lines["Data file (SHA-256, rows)"] == "data.csv"
-    assert lines["x"] == "Indicator x"
+
+
+def records(sheet: Any) -> list[dict[str, Any]]:
+    heads = [cell.value for cell in sheet[1]]
+    return [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=2)]
+
+
+def test_framework_has_a_row_a_node_and_weights_that_add_up() -> None:
+    sheet = book(workbook_bytes(found()))["Framework"]
+    lines = {line["Id"]: line for line in records(sheet)}
+    assert list(lines) == ["p", "x", "y"]
+    assert [lines[key]["Role"] for key in lines] == ["pillar", "indicator", "indicator"]
+    assert (lines["x"]["Name"], lines["x"]["Depth"], lines["x"]["Weight"]) == ("Indicator x", 1, 1)
+    assert lines["x"]["Effective weight in the index"] + lines["y"]["Effective weight in the index"] == 1
+    assert (lines["x"]["Worst"], lines["x"]["Best"]) == (0, 100)
+    assert lines["y"]["Levels or answers"] == "ada: 100; tidak: 0"
+    assert lines["p"]["Normalisation or aggregation"] == "arithmetic"
+    assert (sheet.freeze_panes, sheet["F3"].number_format) == ("C2", "0.00%")
+
+
+def test_quality_counts_the_states_of_each_unit() -> None:
+    lines = {line["Code"]: line for line in records(book(workbook_bytes(found()))["Data quality"])}
+    assert [lines["11.01"][key] for key in ("Observed", "No data yet", "Data coverage")] == [0, 2, 0]
+    assert [lines["32.10"][key] for key in ("Observed", "No data yet", "Errors", "Warnings")] == [2, 0, 0, 1]
+
+
+def test_every_value_names_its_cell() -> None:
+    from readiness.data.table import Source
+
+    made = found()
+    one = made.units[1]
+    node = replace(one.nodes["x"], source=Source("data.csv", 7, 3, "=50,25"), evidence="=SK 1", note="catatan")
+    there = replace(made, units=(made.units[0], replace(one, nodes={**one.nodes, "x": node}), *made.units[2:]))
+    lines = records(book(workbook_bytes(there))["Source of each value"])
+    line = next(line for line in lines if (line["Code"], line["Indicator"]) == ("32.10", "x"))
+    assert [line[key] for key in ("Value", "As written", "File", "Line", "Column", "Evidence", "Note")] == [
+        *(50.25, "=50,25", "data.csv", 7, 3, "=SK 1", "catatan")
+    ]
+    assert not [line for line in lines if line["Code"] == "11.01"]
+
+
+def test_too_many_values_are_told_and_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.report.book_sources.MOST", 5)
+    made = book(workbook_bytes(found()))
+    assert "Source of each value" not in made.sheetnames
+    lines = {row[0].value: row[1].value for row in made["Method and provenance"].iter_rows()}
+    assert lines["Source of each value"].startswith("not listed: 6 values")
+
+
+def test_large_raw_values_have_their_thousands_apart() -> None:
+    of = framework(group("p", leaf("x"), leaf("y", worst=0, best=9e9), leaf("z", worst=0, best=1e9)))
+    values = {"a": {"x": 50.25, "y": 2_500_000_000.0, "z": 10_000.5}, "b": {"x": 3.0, "y": 4.0, "z": 2.0}}
+    sheet = book(workbook_bytes(results(of, values)))["Values"]
+    assert [sheet.cell(2, at).number_format for at in (3, 4, 5)] == ["General", "#,##0", "#,##0.00"]
+
+
+def test_every_sheet_is_ready_to_print() -> None:
+    made = book(workbook_bytes(found()))
+    for sheet in made.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.oddFooter.left.text.startswith("uji 1")
+        assert "SIMULATED" in sheet.oddHeader.center.text
+    ranking = made["Ranking"]
+    assert (ranking.page_setup.orientation, ranking.print_title_rows, ranking.page_setup.fitToHeight) == (
+        *("landscape", "$1:$1", 0),
+    )
 
 
 def test_findings_keep_their_words_where_the_code_is_unknown() -> None:
@@ -170,9 +236,10 @@ def test_the_method_sheet_names_the_weights_and_how_each_node_is_scored() -> Non
     sheet = book(workbook_bytes(everything()))["Method and provenance"]
     lines = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows()}
     assert lines["Set of weights"][1] == "Experts <One> (pakar), Lokakarya 2026"
-    assert lines["jaringan"][6] == "owa: [1, 2, 3]"
-    assert lines["desa_4g"][4:6] == ["0 – 100", "40 – 60"]
-    assert "group_mean: province" in lines["desa_4g"][6]
+    nodes = {line["Id"]: line for line in records(book(workbook_bytes(everything()))["Framework"])}
+    assert nodes["jaringan"]["How it gets its score"] == "owa: [1, 2, 3]"
+    assert [nodes["desa_4g"][key] for key in ("Worst", "Best")] == ["0 – 100", "40 – 60"]
+    assert "group_mean: province" in nodes["desa_4g"]["How it gets its score"]
 
 
 def test_touched_columns_of_a_table_stand_only_where_there_are_any() -> None:

@@ -109,7 +109,7 @@ def test_a_killed_run_leaves_nothing_and_the_next_one_sweeps(tmp_path: Path) -> 
     room = tmp_path / "room"
     room.mkdir()
     target = written(tmp_path / "values.csv", "as it was\n")
-    arguments = ["reduce", str(clean(tmp_path / "answers.csv")), "-F", str(asked), "-o", str(target)]
+    arguments = ["reduce", str(clean(tmp_path / "answers.csv")), "-F", str(asked), "-o", str(target), "--force"]
     settings = {**os.environ, "TMPDIR": str(room)}
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, *arguments], env=settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

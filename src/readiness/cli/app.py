@@ -8,7 +8,25 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from readiness.cli import compare, explain, form, help, improve, init, reduce, report, score, select, validate, weights
+from readiness.cli import (
+    compare,
+    completion,
+    explain,
+    form,
+    freeze,
+    gate,
+    help,
+    improve,
+    init,
+    reduce,
+    report,
+    score,
+    select,
+    validate,
+    verify,
+    weights,
+)
+from readiness.cli.force import with_force
 from readiness.findings import nearest
 from readiness.misuse import MisuseError
 
@@ -20,10 +38,14 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "compare": compare.compare,
     "select": select.select,
     "improve": improve.improve,
+    "gate": gate.gate,
+    "freeze": freeze.freeze,
+    "verify": verify.verify,
     "weights": weights.weights,
     "form": form.form,
     "reduce": reduce.reduce,
     "explain": explain.explain,
+    "completion": completion.completion,
 }
 
 
@@ -79,5 +101,5 @@ def build() -> Any:
     app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     app.callback(invoke_without_command=True)(front)
     for name, function in COMMANDS.items():
-        app.command(name, cls=Command)(function)
+        app.command(name, cls=Command)(with_force(function))
     return typer.main.get_command(app)

@@ -1,4 +1,4 @@
-"""``readiness compare``: why one region stands above another."""
+"""``readiness compare``: why one region stands above another, or what changed from one result to the next."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from readiness.cli import options, outputs, results_source
+from readiness.cli.compare_results import compare_results
 from readiness.cli.safe import safe_json
 from readiness.cli.session import Session
 from readiness.misuse import MisuseError
@@ -38,11 +40,13 @@ class Asked:
 def compare(
     ctx: typer.Context,
     *,
-    units: Annotated[list[str], typer.Argument(metavar="REGION")],
+    units: Annotated[list[str], typer.Argument(metavar="REGION|RESULTS")],
     results: options.ResultsPath = None,
     peers: Annotated[bool, typer.Option("--peers")] = False,
     form: Annotated[str, typer.Option("--format", metavar="text|json|md|html")] = "text",
     output: options.Outputs = None,
+    top: options.Top = None,
+    fail_on_change: Annotated[bool, typer.Option("--fail-on-change")] = False,
     lang: options.Lang = None,
 ) -> int:
     """Its words stand in the locales."""
@@ -50,8 +54,14 @@ def compare(
     session: Session = ctx.obj
     shown = options.choice("--format", form, FORMATS)
     plan = {path: shown if path == options.STDOUT else options.suffix(path, SUFFIXES) for path in output or []}
-    if any(unit.lower().endswith(".json") for unit in units):
-        raise MisuseError("compare_files")
+    files = [unit.lower().endswith(".json") for unit in units]
+    if any(files):
+        if not all(files) or len(files) < FEWEST or results is not None or peers:
+            raise MisuseError("compare_files")
+        line = None if top is None else options.whole("--top", top, 1)
+        return compare_results([Path(u) for u in units], plan, shown, session, top=line, fail=fail_on_change)
+    if top is not None or fail_on_change:
+        raise MisuseError("compare_of_results", option="--fail-on-change" if fail_on_change else "--top")
     if peers and len(units) != 1:
         raise MisuseError("compare_peers")
     if not peers and not FEWEST <= len(units) <= MOST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
+from readiness.cli.findings_copy import add_copies
 from readiness.cli.safe import safe_text
 from readiness.cli.session import Session
 from readiness.findings import Finding, hint, message, worst_first
@@ -23,7 +24,8 @@ _COLUMNS = (
 
 
 def findings_book(found: list[Finding], session: Session) -> bytes:
-    """One sheet, one row a finding, worst first. The same findings give the same bytes."""
+    """One row a finding, worst first; then a copy of the data with each bad cell marked. The same findings of the same
+    files give the same bytes."""
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -42,6 +44,7 @@ def findings_book(found: list[Finding], session: Session) -> bytes:
                 sheet.write_string(row, number, value, wrap)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(found)), len(_COLUMNS) - 1)
+    add_copies(book, worst_first(found), session, [sheet.get_name()])
     book.close()
     return buffer.getvalue()
 

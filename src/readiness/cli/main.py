@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,16 +20,24 @@ DONE, NO, MISUSED, UNUSABLE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130,
 def main() -> None:
     """What the script ``readiness`` calls."""
     streams.speak_utf8()
+    if os.environ.get("_READINESS_COMPLETE"):
+        from readiness.cli.completion import answer
+
+        answer(Session(lang=language((), os.environ, Path())))
     sys.exit(run(sys.argv[1:]))
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit code (``readiness explain exit-codes``)."""
-    session = Session(argv=tuple(argv))
+    return run_in(Session(argv=tuple(argv)))
+
+
+def run_in(session: Session, lang: str = "") -> int:
+    """Run the command line of a session; ``lang`` where it is known beforehand."""
     try:
-        session.lang = language(argv, os.environ, session.folder)
+        session.lang = lang or language(session.argv, os.environ, session.folder)
         with streams.termination_raises():
-            code = _dispatch(list(argv), session)
+            code = _dispatch(list(session.argv), session)
             streams.flush()
         return code
     except KeyboardInterrupt:
@@ -66,6 +75,7 @@ def _told(error: Exception, session: Session) -> int:
         session.tell("readiness: " + session.say(f"write.{error.reason}", path=error.path, detail=error.detail))
         return UNUSABLE
     if isinstance(error, MemoryError):
+        traceback.clear_frames(error.__traceback__)  # what was read lives in them, and telling needs memory too
         session.tell("readiness: " + session.say("write.memory"))
         return UNUSABLE
     if isinstance(error, OSError):
@@ -105,7 +115,8 @@ def _usage_or_bug(error: Exception, session: Session) -> int:
 
 def _bug(error: Exception, session: Session) -> int:
     """One line, and the rest in a file."""
-    session.tell("readiness: " + session.say("bug", kind=type(error).__name__, path=streams.report_bug(error)))
+    kind = error.message if isinstance(error, ExceptionGroup) else type(error).__name__  # a group tells its pages
+    session.tell("readiness: " + session.say("bug", kind=kind, path=streams.report_bug(error)))
     return BUG
 
 

@@ -12,6 +12,7 @@ from readiness.cli.session import Session
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
+    from readiness.cli.manifest import Origin
     from readiness.results.records import Results
 
 SCORE_FORMATS = ("json", "csv", "xlsx", "md")
@@ -82,12 +83,21 @@ def spare(inputs: Sequence[Path], outs: Collection[Path]) -> None:
             raise MisuseError("over_input", path=path)
 
 
-def write(files: Mapping[Path, bytes], session: Session) -> None:
-    """Write files first, whole or not at all, then stdout."""
+def write(files: Mapping[Path, bytes], session: Session, origin: Origin | None = None) -> None:
+    """Write files first, whole or not at all, then stdout; last the manifest, where ``origin`` is known."""
     from readiness.files import write_all
+    from readiness.marks import spare_others
 
     stdout = files.get(options.STDOUT)
-    write_all({path: data for path, data in files.items() if path != options.STDOUT})
+    own = {path: data for path, data in files.items() if path != options.STDOUT}
+    manifest = _manifest_of(own, session) if origin is not None else None
+    for path, data in {**own, **({manifest: b""} if manifest else {})}.items():
+        spare_others(session.target(path), data)
+    write_all({session.target(path): data for path, data in own.items()})
+    if origin is not None and manifest is not None:
+        from readiness.cli.manifest import write_manifest
+
+        write_manifest(manifest, own, origin, session)
     for path in files:
         if path != options.STDOUT:
             session.hint("hint.written", path=path)
@@ -97,3 +107,10 @@ def write(files: Mapping[Path, bytes], session: Session) -> None:
             sys.stdout.buffer.write(stdout)
         else:
             sys.stdout.write(stdout.decode())
+
+
+def _manifest_of(own: Mapping[Path, bytes], session: Session) -> Path | None:
+    """Where the manifest of these files stands; None where there is none, or a run only makes again what was made."""
+    from readiness.cli.manifest import name_for
+
+    return name_for(next(iter(own))) if own and session.moved is None else None

@@ -5,54 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, ValidationError
 
+from readiness.cli.project_file import ProjectFile, Report
+from readiness.cli.project_gate import GATE_EXAMPLES, Gate, GateDemands, GateGroup
 from readiness.cli.project_select import EXAMPLES, Select
 from readiness.findings import Finding, has_errors, nearest
 
 if TYPE_CHECKING:
     from readiness.framework.tree import Tree
-
-RESERVED = ("baseline", "gate")
-Wave = Annotated[
-    str,
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
-    WithJsonSchema({"type": ["string", "integer"]}),
-]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Report(_Model):
-    """Where the pages go, and which."""
-
-    dir: Annotated[str, Field(description="folder of the report")] = "reports/site"
-    format: Annotated[list[Literal["html", "md", "xlsx"]], Field(description="forms of the report")] = ["html"]
-    lang: Annotated[list[Literal["id", "en"]], Field(description="languages of the pages")] = ["id", "en"]
-
-
-_Path = Annotated[str, Field(min_length=1)]
-
-
-class ProjectFile(_Model):
-    """What a command takes where nothing is said. Paths are relative to the file."""
-
-    schema_: Annotated[Literal["readiness/project/1"], Field(alias="schema", description="rules of this file")]
-    framework: Annotated[_Path, Field(description="id of a bundled framework, or path of a criteria file (.yaml)")]
-    data: Annotated[list[_Path], Field(description="files and folders of data (CSV, XLSX)")] = []
-    wave: Annotated[Wave | None, Field(description="the wave to score; without it, every wave")] = None
-    lang: Annotated[Literal["id", "en"] | None, Field(description="language of output and findings")] = None
-    results: Annotated[_Path, Field(description="where score writes, and report and compare read")] = (
-        "reports/results.json"
-    )
-    report: Annotated[Report, Field(description="the pages")] = Report()
-    baseline: Annotated[str | None, Field(description="reserved")] = None
-    gate: Annotated[dict[str, Any] | None, Field(description="reserved")] = None
-    select: Annotated[Select, Field(description="what select chooses")] = Select()
 
 
 class BadProjectError(Exception):
@@ -102,6 +65,8 @@ class Project:
         ]
         if self.candidates is not None and not self.candidates.exists():
             told.append(self._lost(("select", "candidates"), str(self.file.select.candidates), None))
+        if self.map is not None and not (Path(self.map).exists() or Path(self.map.rpartition("#")[0]).is_file()):
+            told.append(self._lost(("report", "map"), str(self.file.report.map), None))
         return told
 
     def _lost(self, where: tuple[str | int, ...], value: str, near: str | None) -> Finding:
@@ -116,6 +81,18 @@ class Project:
     def results(self) -> Path:
         """Where ``score`` writes and ``report`` and ``compare`` read."""
         return self.root / self.file.results
+
+    @property
+    def baseline(self) -> Path | None:
+        """The results that ``gate`` and ``report`` compare with."""
+        named = self.file.baseline
+        return None if named is None else self.root / named
+
+    @property
+    def map(self) -> str | None:
+        """The file of boundaries, with the property that holds the code where it is named."""
+        named = self.file.report.map
+        return None if named is None else (self.root / named).as_posix()
 
     @property
     def candidates(self) -> Path | None:
@@ -156,7 +133,6 @@ def read_project(content: bytes, path: str) -> tuple[ProjectFile | None, list[Fi
     except ValidationError as error:
         read = None
         findings += [_finding(dict(problem), tree, path) for problem in error.errors(include_url=False)]
-    findings += [_at("P010", (key,), tree, path, key=key) for key in RESERVED if key in tree.value]
     return read, findings, tree
 
 
@@ -194,13 +170,22 @@ def _finding(problem: dict[str, Any], tree: Tree, path: str) -> Finding:
             known = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             near = nearest(str(problem["input"]), known)
             return _at("P005", where, tree, path, value=problem["input"], key=_key(where), nearest=near, known=known)
-        case "string_pattern_mismatch" | "greater_than_equal" | "value_error":
-            key = next((part for part in reversed(where) if isinstance(part, str) and part in Select.model_fields), "")
-            where = where[: where.index(key) + 1 + (key == "quotas")]
-            value, example = problem["input"], EXAMPLES.get(key, "25")
+        case "string_pattern_mismatch" | "greater_than_equal" | "value_error" | "too_short":
+            key = next((str(part) for part in reversed(where) if part in _EXAMPLES), "")
+            where = where[: where.index(key) + 1 + (key == "quotas")] if key else where
+            value, example = problem["input"], _EXAMPLES.get(key, "25")
             return _at("P011", where, tree, path, value=value, key=_key(where), example=example)
         case _:
             return _at("P006", where, tree, path, key=_key(where), wanted=problem["type"].removesuffix("_type"))
+
+
+_EXAMPLES = {**EXAMPLES, **GATE_EXAMPLES}
+_MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {
+    ("report",): Report,
+    ("select",): Select,
+    ("gate",): Gate,
+    ("gate", "default"): GateDemands,
+}
 
 
 def _key(where: tuple[str | int, ...]) -> str:
@@ -208,8 +193,8 @@ def _key(where: tuple[str | int, ...]) -> str:
 
 
 def _known(where: tuple[str | int, ...]) -> list[str]:
-    models: dict[Any, type[BaseModel]] = {("report",): Report, ("select",): Select}
-    return [field.alias or name for name, field in models.get(where, ProjectFile).model_fields.items()]
+    model: type[BaseModel] = GateGroup if where[:2] == ("gate", "groups") else _MODELS.get(where, ProjectFile)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _at(

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli import options, outputs, results_source
 from readiness.cli.language import LANGUAGES
-from readiness.cli.progress import bar
+from readiness.cli.map_file import outlines_of
+from readiness.cli.report_formats import FORMATS, PAPERS, WRITERS, Wanted, ready
 from readiness.cli.session import Session
+from readiness.cli.step_summary import add_to_step_summary
 from readiness.files import CannotWriteError
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
-    from readiness.results.insights import Comparison
+    from readiness.cli.manifest import Origin
+    from readiness.results.change import ResultsChange
     from readiness.results.records import Results
     from readiness.results.selection import Selection
 
-FORMATS = ("html", "md", "xlsx")
 DEFAULT_DIR = Path("reports/site")
-MOST_SUMMARY = 1_000_000  # bytes that a code host takes as the summary of a step
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What the report is to hold."""
-
-    forms: Sequence[str]
-    langs: Sequence[str]
-    codes: list[str] | None
-    selection: Selection | None
 
 
 def report(
@@ -44,16 +34,25 @@ def report(
     framework: options.Framework = None,
     wave: options.Wave = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")] = None,
-    form: Annotated[list[str] | None, typer.Option("--format", metavar="html,md,xlsx")] = None,
+    form: Annotated[list[str] | None, typer.Option("--format", metavar="html,md,xlsx,pdf,docx")] = None,
     only: options.Only = None,
     selection: Annotated[Path | None, typer.Option("--selection", metavar="SELECTION")] = None,
     lang: Annotated[list[str] | None, typer.Option("--lang", metavar="id,en")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="RESULTS")] = None,
+    paper: Annotated[str, typer.Option("--paper", metavar="a4|f4")] = "a4",
+    browser: Annotated[Path | None, typer.Option("--browser", metavar="PATH", envvar="READINESS_BROWSER")] = None,
+    template: Annotated[Path | None, typer.Option("--template", metavar="DOCX")] = None,
+    map_: Annotated[str | None, typer.Option("--map", metavar="FILE[#PROPERTY]")] = None,
+    single: Annotated[bool, typer.Option("--single")] = False,
 ) -> int:
     """Its words stand in the locales."""
     session: Session = ctx.obj
     project = session.project
     forms = options.choices("--format", form or (list(project.file.report.format) if project else ["html"]), FORMATS)
     langs = options.choices("--lang", lang or (list(project.file.report.lang) if project else LANGUAGES), LANGUAGES)
+    forms = ["single" if single and one == "html" else one for one in forms]
+    sheet = options.choice("--paper", paper, PAPERS)
+    ready(forms, browser, template)
     documents, code = _documents(session, inputs or [], framework, wave)
     if not documents:
         session.hint("score.nothing")
@@ -61,11 +60,19 @@ def report(
     out = output or (project.report_dir if project else DEFAULT_DIR)
     codes = _codes(only, documents[-1])
     chosen = None if selection is None else _selection(selection, documents[-1])
-    _prepare(out)
-    from readiness.files import locked
+    change = _change(baseline or (project.baseline if project else None), documents[-1])
+    map_ = map_ or (project.map if project else None)
+    outlines = None if map_ is None else outlines_of(map_, documents[-1], session)
+    if map_ is not None and outlines is None:
+        return 3
+    _prepare(session.target(out))
+    from readiness.analysis.insights import insights
 
-    with locked(out):
-        entries = _write(documents, out, _Wanted(forms, langs, codes, chosen), session)
+    wanted = Wanted(documents, insights(documents), langs, codes, chosen, sheet, browser, template, change, outlines)
+    entries = _write(session.target(out), forms, wanted, session)
+    if session.moved is None:
+        beside = [selection, baseline or (project.baseline if project else None), template, _file_of(map_)]
+        _manifest(out, forms, _origin(documents, inputs or [], framework, beside, session), session)
     _step_summary(documents[-1], session)
     for entry in entries:
         session.hint("report.look", path=entry)
@@ -87,6 +94,37 @@ def _documents(
 
     scored = run(request_of(session, inputs, framework, wave=wave), session)
     return scored.results, exit_code(scored)
+
+
+def _origin(
+    documents: Sequence[Results],
+    inputs: Sequence[Path],
+    framework: str | None,
+    beside: Sequence[Path | None],
+    session: Session,
+) -> Origin:
+    """What the pages rest on: results, or the data that they were scored from, and what stands beside."""
+    from readiness.cli.manifest import Origin
+    from readiness.cli.score import criteria_of
+
+    read = [path for path in beside if path is not None]
+    if inputs and inputs[0].suffix.lower() != ".json":
+        named = framework or (session.project.framework if session.project is not None else "")
+        return Origin(documents, read, criteria_of(named))
+    return Origin(documents, [*(inputs or results_source.files(session)), *read], scored=False)
+
+
+def _manifest(out: Path, forms: Sequence[str], origin: Origin, session: Session) -> None:
+    """``manifest.json`` in the folder, over every file of the forms that were asked for."""
+    from readiness.cli.manifest import NAME, write_manifest
+    from readiness.report.folder import files_of
+
+    write_manifest(out / NAME, [path for form in forms for path in files_of(out, form)], origin, session)
+
+
+def _file_of(map_: str | None) -> Path | None:
+    """The boundary file of ``FILE#PROPERTY``."""
+    return None if map_ is None else next((p for p in (Path(map_), Path(map_.rpartition("#")[0])) if p.is_file()), None)
 
 
 def _until(documents: Sequence[Results], wave: str | None) -> Sequence[Results]:
@@ -137,86 +175,33 @@ def _selection(path: Path, document: Results) -> Selection:
     return found
 
 
-def _write(documents: Sequence[Results], out: Path, wanted: _Wanted, session: Session) -> list[Path]:
-    """Write every form; returns where to look first in each."""
-    from readiness.analysis.insights import insights
+def _change(baseline: Path | None, document: Results) -> ResultsChange | None:
+    """What changed since the baseline, where there is one. Raises MisuseError."""
+    if baseline is None:
+        return None
+    from readiness.cli.compare_results import changes_of
 
-    found = insights(documents)
+    return changes_of([results_source.load(baseline), document], [baseline])[0]
+
+
+def _write(out: Path, forms: Sequence[str], wanted: Wanted, session: Session) -> list[Path]:
+    """Write every form in the order asked for; returns where to look first in each."""
+    from readiness.files import locked
+
     entries: list[Path] = []
-    forms, langs, codes = wanted.forms, wanted.langs, wanted.codes
-    if "html" in forms:
-        from readiness.report.site import write_site
-
-        with bar(session, "report.pages") as step:
-            pages = write_site(
-                documents,
-                out,
-                insights=found,
-                langs=tuple(langs),
-                only=codes,
-                command=session.command,
-                progress=step,
-                comparisons=_comparisons(documents[-1], codes),
-                selection=wanted.selection,
-            )
-        entries.append(_front_page(pages, session.lang))
-    if "md" in forms:
-        entries.append(_markdown(documents[-1], out, found, wanted, session))
-    if "xlsx" in forms:
-        from readiness.files import write
-
-        entries.append(out / "results.xlsx")
-        write(entries[-1], outputs.content(documents[-1], "xlsx", session, only=codes, top=None))
+    failed: list[ExceptionGroup] = []
+    with locked(out):
+        for form in (known for known in WRITERS if known in forms):
+            try:
+                entries.append(WRITERS[form](wanted, out, session))
+            except ExceptionGroup as error:  # pages that could not be made cost no other form
+                failed.append(error)
+    if failed:
+        raise ExceptionGroup("; ".join(error.message for error in failed), failed)
     return entries
-
-
-def _comparisons(document: Results, codes: list[str] | None) -> list[Comparison]:
-    """What the side-by-side page explains: the first of the regions asked for against each of the others."""
-    from readiness.comparing import compare
-
-    return compare(document, codes) if codes and len(codes) > 1 else []
-
-
-def _front_page(pages: Sequence[Path], lang: str) -> Path:
-    """The index page in the reader's language, where there is one."""
-    fronts = sorted((page for page in pages if page.stem == "index"), key=lambda page: len(page.parts))
-    own = [page for page in fronts if lang in page.parts]
-    return (own or fronts or list(pages))[0]
-
-
-def _markdown(document: Results, out: Path, found: Any, wanted: _Wanted, session: Session) -> Path:
-    """``md/LANG/summary.md``, beside it the method, the whole ranking, the selection and one file a unit."""
-    from readiness.files import write_all
-    from readiness.report import markdown
-    from readiness.report.pages.view import file_name
-
-    files: dict[Path, bytes] = {}
-    langs, codes, chosen = wanted.langs, wanted.codes, wanted.selection
-    for lang in langs:
-        folder = out / "md" / lang
-        folder.mkdir(parents=True, exist_ok=True)
-        files[folder / "method.md"] = markdown.method(document, lang, session.command).encode()
-        files[folder / "ranking.md"] = markdown.ranking(document, lang, session.command).encode()
-        files[folder / "summary.md"] = markdown.summary(document, found, lang, session.command).encode()
-        if chosen is not None:
-            files[folder / "selection.md"] = markdown.selection(document, chosen, lang, session.command).encode()
-        for unit in document.units:
-            if codes is None or unit.code in codes:
-                text = markdown.unit(document, unit.code, found, lang, session.command, chosen=chosen)
-                files[folder / f"{Path(file_name(unit.code)).stem}.md"] = text.encode()
-    write_all(files)
-    return out / "md" / (session.lang if session.lang in langs else langs[0]) / "summary.md"
 
 
 def _step_summary(document: Results, session: Session) -> None:
     """Where a code host asks for a summary of the step, it gets the Markdown one, once a result."""
-    named = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not named:
-        return
-    path = Path(named)
-    before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     text = outputs.content(document, "md", session, only=None, top=None).decode()
-    if document.digest in before or len((before + text).encode()) > MOST_SUMMARY:
-        return
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    add_to_step_summary(text, known_by=document.digest)

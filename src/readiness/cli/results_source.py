@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readiness.cli.manifest import NAME
 from readiness.cli.session import Session
 from readiness.misuse import MisuseError
 
@@ -44,11 +45,25 @@ def find(session: Session, named: Path | None) -> list[Results]:
     return true or candidates[0]
 
 
+def files(session: Session) -> list[Path]:
+    """The files that ``find`` looks at where none is named."""
+    if session.project is None:
+        return []
+    path = session.project.results
+    return [each for each in (path, *_siblings(path)) if each.is_file()]
+
+
+def _siblings(path: Path) -> list[Path]:
+    """``results-WAVE.json`` beside ``results.json``; the manifests beside them are no results."""
+    found = sorted(path.parent.glob(f"{path.stem}-*{path.suffix}"))
+    return [each for each in found if not each.name.endswith(f".{NAME}")]
+
+
 def _candidates(path: Path) -> list[list[Results]]:
     """``results.json``, and what was scored of several waves: ``results-WAVE.json``. Either may be out of date."""
     alone = [load(path)] if path.is_file() else []
     waves = []
-    for sibling in sorted(path.parent.glob(f"{path.stem}-*{path.suffix}")):
+    for sibling in _siblings(path):
         document = load(sibling)
         if sibling.stem == f"{path.stem}-{document.wave}":
             waves.append(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from readiness import __version__
@@ -28,40 +28,8 @@ framework: criteria/{name}.yaml
 data: [{example}]        # data simulasi; ganti dengan [data.xlsx] setelah diisi
 results: reports/results.json
 report: {{dir: reports/site, format: [html], lang: [id, en]}}
-"""
-
-_GITHUB = """\
-name: readiness
-on:
-  push:
-  pull_request:
-permissions:
-  contents: read
-jobs:
-  score:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with: {{python-version: "3.12"}}
-      - run: python -m pip install "readiness=={version}"
-      - run: readiness validate --format github
-      - run: readiness score
-      - run: readiness report
-      - uses: actions/upload-artifact@v4
-        with: {{name: readiness, path: reports}}
-"""
-
-_GITLAB = """\
-readiness:
-  image: python:3.12-slim
-  script:
-    - python -m pip install "readiness=={version}"
-    - readiness validate
-    - readiness score
-    - readiness report
-  artifacts:
-    paths: [reports]
+gate:                     # syarat atas hasil untuk CI: readiness gate
+  default: {{max_drop: 1}}  # indeks daerah mana pun turun paling banyak 1 poin
 """
 
 _IGNORED = "reports/site/\n~$*\n.readiness*\n"
@@ -86,8 +54,8 @@ def files(name: str, framework: Framework, units: Sequence[Unit], ci: str) -> di
         **{f"schema/{schema}": bundled("schema", schema).read_bytes() for schema in SCHEMAS},
     }
     if ci in CI:
-        template = _GITHUB if ci == "github" else _GITLAB
-        made[CI[ci]] = template.format(version=__version__).encode()
+        template = (Path(__file__).parent / "ci" / f"{ci}.yml").read_text(encoding="utf-8")
+        made[CI[ci]] = template.replace("@VERSION@", __version__).encode()
     return {PurePosixPath(path): content for path, content in made.items()}
 
 

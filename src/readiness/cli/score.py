@@ -14,6 +14,7 @@ from readiness.cli.session import Session, coloured
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
+    from readiness.cli.manifest import Origin
     from readiness.pipeline import Request, Scored
 
 
@@ -60,13 +61,29 @@ def score(
         session.hint("score.nothing")
         return 3
     files = _files(scored, plan, session, limit, form_of_csv)
+    outputs.spare(request.data, [path for path in files if path != options.STDOUT])
     if not (data or framework or what_if or stage or weights or allow_unknown):
         files |= _project_results(scored, session)
     if trace is not None:
         stages.write(trace, scored, session)
-    outputs.write(files, session)
+    outputs.write(files, session, _origin(scored, request))
     _tell(scored, plan, session, limit, why)
     return exit_code(scored)
+
+
+def _origin(scored: Scored, request: Request) -> Origin:
+    """What the outputs rest on."""
+    from readiness.cli.manifest import Origin
+
+    return Origin(scored.results, framework=criteria_of(request.framework))
+
+
+def criteria_of(framework: str) -> Path | None:
+    """The criteria file; None for a framework that comes with the tool, which has no path of its own."""
+    from readiness.asked import find_framework
+    from readiness.resources import framework_ids
+
+    return None if framework in framework_ids() else find_framework(framework)
 
 
 def _reading(decimal: str | None, skip_rows: str, allow_unknown: bool, trace: Path | None) -> dict[str, object]:

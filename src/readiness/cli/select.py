@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "csv", "xlsx", "md", "html")
 MOST_SEED = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form of CSV, and the files beside the data that were read."""
+
+    dialect: str
+    read: Sequence[Path]
 
 
 def select(
@@ -64,10 +74,11 @@ def select(
     document = results_source.find(session, results)[-1]
     read = [path for path in (results, request.candidates, decisions) if path is not None]
     outputs.spare(read, plan)
-    return _run(document, request, plan, session, form_of_csv)
+    return _run(document, request, plan, session, Asked(form_of_csv, read))
 
 
-def _run(document: Results, request: Request, plan: dict[Path, str], session: Session, dialect: str) -> int:
+def _run(document: Results, request: Request, plan: dict[Path, str], session: Session, asked: Asked) -> int:
+    from readiness.cli.manifest import Origin
     from readiness.cli.progress import bar
     from readiness.selecting import select as choose
 
@@ -80,8 +91,8 @@ def _run(document: Results, request: Request, plan: dict[Path, str], session: Se
         session.hint("select.nothing")
         return 3
     if plan:
-        files = {path: content(document, found.selection, form, session, dialect) for path, form in plan.items()}
-        outputs.write(files, session)
+        files = {path: content(document, found.selection, form, session, asked.dialect) for path, form in plan.items()}
+        outputs.write(files, session, Origin([document], asked.read, scored=False))
     else:
         from readiness.cli.show_selection import show
 

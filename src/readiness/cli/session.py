@@ -25,6 +25,17 @@ class Session:
     lang: str = "en"
     folder: Path = Path()
     argv: tuple[str, ...] = ()
+    moved: Path | None = None
+
+    def target(self, path: Path) -> Path:
+        """Where an output goes: ``path`` itself; in a run that only makes again what was made, a place under ``moved``
+        that nothing else has."""
+        if self.moved is None:
+            return path
+        import hashlib
+
+        whole = os.path.normpath(path.absolute())
+        return self.moved / hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
     def say(self, key: str, /, **params: object) -> str:
         """Words in the reader's language; what fills them comes from files, so it is made safe."""

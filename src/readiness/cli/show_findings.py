@@ -22,8 +22,12 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note"
 
 def verdict(findings: Iterable[Finding], *, strict: bool = False) -> str:
     """``fail`` where there is an error, or under ``strict`` a warning; else ``pass``. The only place that decides."""
-    refusing = ("error", "warning") if strict else ("error",)
-    return "fail" if any(finding.severity in refusing for finding in findings) else "pass"
+    return "fail" if any(finding.severity in refusing(strict=strict) for finding in findings) else "pass"
+
+
+def refusing(*, strict: bool) -> tuple[Severity, ...]:
+    """The severities that make a verdict ``fail``."""
+    return ("error", "warning") if strict else ("error",)
 
 
 def concise(finding: Finding, lang: str) -> str:
@@ -139,8 +143,13 @@ def as_json(findings: Iterable[Finding], *, strict: bool = False) -> str:
 
 
 def as_github(findings: Iterable[Finding], session: Session) -> str:
-    """Annotations of a code host: at most ten of a level, the rest counted."""
+    """Annotations of a code host, and the count."""
     ordered = worst_first(findings)
+    return f"{annotated(ordered, session)}\n{count_line(ordered, session)}".lstrip("\n")
+
+
+def annotated(ordered: Sequence[Finding], session: Session) -> str:
+    """At most ten of a level in the order given, the rest counted."""
     lines = []
     for severity in SEVERITIES:
         own = [finding for finding in ordered if finding.severity == severity]
@@ -148,7 +157,7 @@ def as_github(findings: Iterable[Finding], session: Session) -> str:
         if len(own) > MOST_ANNOTATIONS:
             rest = session.say("findings.not_shown", n=len(own) - MOST_ANNOTATIONS)
             lines.append(f"::{_COMMANDS[severity]}::{rest}")
-    return "\n".join([*lines, count_line(ordered, session)])
+    return "\n".join(lines)
 
 
 def _annotation(finding: Finding, lang: str) -> str:

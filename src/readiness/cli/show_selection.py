@@ -27,7 +27,7 @@ def show(document: Results, selection: Selection, session: Session) -> None:
     from readiness.report.pages.view import View
 
     view = View(document, Framework.model_validate(document.framework.snapshot), session.lang)
-    lines = rows(view, selection, alone=True)
+    lines = rows(view, selection)
     session.out(_title(view, selection, session))
     session.out("")
     grid.notes([session.safe(verdict(view, selection)), session.safe(the_line(view, selection))])

@@ -14,8 +14,8 @@ from readiness.cli.session import Session, coloured
 from readiness.findings import Finding, catalogue, nearest
 from readiness.misuse import MisuseError
 
-FORMATS = ("text", "concise", "json", "github")
-SUFFIXES = {"json": "json", "txt": "text", "xlsx": "xlsx"}
+FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
+SUFFIXES = {"json": "json", "txt": "text", "xlsx": "xlsx", "sarif": "sarif", "xml": "junit"}
 
 
 def validate(
@@ -23,7 +23,7 @@ def validate(
     *,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH")] = None,
     framework: options.Framework = None,
-    format_: Annotated[str, typer.Option("--format", metavar="text|concise|json|github")] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|concise|json|github|sarif|junit")] = "text",
     strict: Annotated[bool, typer.Option("--strict")] = False,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE")] = None,
     decimal: options.Decimal = None,
@@ -71,6 +71,14 @@ def rendered(found: list[Finding], form: str, session: Session, *, strict: bool,
         return show_findings.as_json(found, strict=strict)
     if form == "github":
         return show_findings.as_github(found, session)
+    if form == "sarif":
+        from readiness.cli.findings_sarif import sarif
+
+        return sarif(found, session)
+    if form == "junit":
+        from readiness.cli.findings_junit import findings_junit
+
+        return findings_junit(found, session, strict=strict)
     return show_findings.text(found, session, colour=colour, short=form == "concise")
 
 

@@ -28,30 +28,32 @@ def _strict(data: bytes, name: str, path: str) -> tuple[str | None, list[Finding
         return _without_nul(data.decode(name), path)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(name, "replace")
-        return None, [Finding("D011", path, _line_of(before), params={"byte": _hex(data, error.start)})]
+        return None, [Finding("D011", path, *_place_of(before), {"byte": _hex(data, error.start)})]
 
 
 def _legacy(data: bytes, start: int, path: str) -> tuple[str | None, list[Finding]]:
-    line = _line_of(data[:start].decode("latin-1"))
+    place = _place_of(data[:start].decode("utf-8", "replace"))
     params = {"byte": _hex(data, start)}
     if not data.decode("utf-8", "ignore").isascii():
-        return None, [Finding("D011", path, line, params=params)]
+        return None, [Finding("D011", path, *place, params)]
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        line = _line_of(data[: error.start].decode("latin-1"))
-        return None, [Finding("D012", path, line, params={"byte": _hex(data, error.start)})]
+        place = _place_of(data[: error.start].decode("latin-1"))
+        return None, [Finding("D012", path, *place, {"byte": _hex(data, error.start)})]
     found, findings = _without_nul(text, path)
-    return found, findings or [Finding("D010", path, line, params=params | {"character": text[start]})]
+    return found, findings or [Finding("D010", path, *place, params | {"character": text[start]})]
 
 
 def _without_nul(text: str, path: str) -> tuple[str | None, list[Finding]]:
     at = text.find("\0")
-    return (text, []) if at < 0 else (None, [Finding("D013", path, _line_of(text[:at]))])
+    return (text, []) if at < 0 else (None, [Finding("D013", path, *_place_of(text[:at]))])
 
 
-def _line_of(before: str) -> int:
-    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+def _place_of(before: str) -> tuple[int, int]:
+    """The line and column of what follows."""
+    line = 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+    return line, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
 def _hex(data: bytes, at: int) -> str:

@@ -20,6 +20,7 @@ from readiness.data.headings import (
     is_unit_heading,
     role_of,
 )
+from readiness.data.rectangle import width_of
 from readiness.data.registry import NUMERIC, Registry
 from readiness.data.values import Target, target_of
 from readiness.findings import Finding, nearest
@@ -62,7 +63,7 @@ def read_header(grid: Grid, layout: Layout, registry: Registry) -> tuple[Header 
         return None, [_no_header(grid, filled, ids)]
     if _turned(first, registry):
         return None, [grid.finding("D036", first)]
-    header = Header(first, _width(grid, first), grouping={heading(name): name for name in layout.groups})
+    header = Header(first, width_of(grid, first), grouping={heading(name): name for name in layout.groups})
     findings = _sort_columns(grid, header, ids)
     _drop_blank_wave(header, filled[1:])
     findings += _judge(grid, header)
@@ -98,16 +99,6 @@ def _no_header(grid: Grid, filled: list[Row], ids: dict[str, str]) -> Finding:
         if _is_header(row, ids) and any(is_unit_heading(shown(entry)) for entry in row.entries):
             return grid.finding("D031", row, skip=row.line - 1)
     return grid.finding("D030", filled[0], first=shown(filled[0].entries[0]) if filled[0].entries else "")
-
-
-def _width(grid: Grid, first: Row) -> int:
-    """The header's columns, without blank ones at its end under which nothing stands."""
-    width = len(first.entries)
-    while width and blank(first.entries[width - 1]):
-        if any(len(row.entries) >= width and not blank(row.entries[width - 1]) for row in grid.rows):
-            break
-        width -= 1
-    return width
 
 
 def _sort_columns(grid: Grid, header: Header, ids: dict[str, str]) -> list[Finding]:

@@ -78,7 +78,9 @@ class Package:
         try:
             with self.zip.open(name) as file:
                 parser.ParseFile(file)
-        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError) as error:
+            raise UnreadableError("D090", reason=name) from error
+        except LookupError as error:  # an encoding that nobody knows
             raise UnreadableError("D090", reason=name) from error
         except Exception as error:
             if isinstance(error, UnreadableError) or type(error).__module__ != "zlib":

@@ -94,10 +94,11 @@ def open_grid(path: Path, skip_rows: int = 0) -> tuple[Grid | None, str, list[Fi
         book, told = read_workbook(data, shown, skip_rows)
         return book, digest, told
     text, told = decode(data, shown)
+    del data  # a large file should not lie in memory twice
     if text is None:
         return None, digest, told
     grid = read_text(text, shown, skip_rows)
-    return (grid, digest, told) if isinstance(grid, Grid) else (None, digest, told + grid)
+    return (grid, digest, told + grid.findings) if isinstance(grid, Grid) else (None, digest, told + grid)
 
 
 def _refused(findings: list[Finding]) -> bool:

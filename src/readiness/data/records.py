@@ -10,6 +10,7 @@ from readiness.data.groups import Label, label_at, labels_of
 from readiness.data.header import Header
 from readiness.data.headings import REJECTED, heading, is_unit_heading
 from readiness.data.identify import Identifier
+from readiness.data.rectangle import fits, misfit
 from readiness.data.registry import Registry
 from readiness.data.safe import brief
 from readiness.data.stages import STAGES, stage_of
@@ -91,12 +92,11 @@ def _standing(sheet: Sheet, header: Header) -> Iterator[Row]:
     grid, width = sheet.grid, header.width
     start = next(at for at, row in enumerate(grid.rows) if row is header.row)  # numbers begin again on each sheet
     rows = [row for row in grid.rows[start + 1 :] if not all(map(blank, row.entries))]
-    ragged = [row for row in rows if _count(row, width) != width]
-    if len(ragged) > 1 and 2 * len(ragged) > len(rows):
-        params = {"count": len(ragged), "fields": _count(ragged[0], width), "width": width}
-        sheet.findings.append(grid.finding("D024", ragged[0], **params))
+    refusal = misfit(grid, rows, header.row, width)
+    if refusal is not None:
+        sheet.findings.append(refusal)
         return
-    spoilt = {(row.sheet, row.number) for row in ragged}
+    spoilt = {(row.sheet, row.number) for row in rows if not fits(grid, row, header.row, width)}
     names = [heading(shown(entry)) for entry in header.row.entries[:width]]
     key = header.roles.get("code", header.roles.get("name", 0))
     for row in rows:
@@ -128,14 +128,6 @@ def _rejected(header: Header, row: Row) -> tuple[int, str] | None:
         if index < len(row.entries) and fold_word(text := shown(row.entries[index]).strip()) in REJECTED:
             return index, text
     return None
-
-
-def _count(row: Row, width: int) -> int:
-    """How many fields a row has; empty ones beyond the header say nothing and are not counted."""
-    count = len(row.entries)
-    while count > width and blank(row.entries[count - 1]):
-        count -= 1
-    return count
 
 
 def _wave(grid: Grid, header: Header, row: Row) -> tuple[str | None, list[Finding]]:

@@ -47,7 +47,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Finding:
     lines = lines_of(before)
     whole = lines_of(data.decode("cp1252", errors="replace"))
     byte = f"0x{data[error.start]:02X}"
-    return Finding("C003", path, len(lines), len(lines[-1]) + 1, {"byte": byte}, excerpt=whole[len(lines) - 1])
+    excerpt = HIDDEN.sub(STAND_IN, whole[len(lines) - 1])
+    return Finding("C003", path, len(lines), len(lines[-1]) + 1, {"byte": byte}, excerpt=excerpt)
 
 
 def _hidden(text: str, path: str) -> list[Finding]:

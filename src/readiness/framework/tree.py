@@ -158,7 +158,7 @@ class _Reader:
         elif key in top.value:
             return True  # a piece of a number, told when its value turns out to be none
         elif STAND_IN in key:
-            return bool(self.findings)
+            return self.is_told()
         elif HIDDEN.search(key):
             self.tell("C017", place, character=_shown(key))
         else:
@@ -176,10 +176,14 @@ class _Reader:
             self.tell("C018", place)
         elif HIDDEN.search(text):
             self.tell("C017", place, character=_shown(text))
-        elif not (event.tag or (STAND_IN in text and self.findings)):
+        elif not (event.tag or (STAND_IN in text and self.is_told())):
             return
         if pointer is not None:
             self.broken.add(pointer)
+
+    def is_told(self) -> bool:
+        """Whether a hidden character was refused already, for which U+FFFD stands; a file may hold that one itself."""
+        return any(finding.code == "C017" for finding in self.findings)
 
     def split_number(self, top: _Open) -> tuple[Pointer, str] | None:
         """The number, and its place, of which the key that is being read is a later piece: ``{weight: 0,25}``."""

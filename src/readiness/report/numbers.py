@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 NBSP, MINUS, DASH, NOTHING = "\u00a0", "\u2212", "\u2013", "\u2013"
 _LARGE = ((Decimal(10) ** 12, "triliun", "trillion"), (Decimal(10) ** 9, "miliar", "billion"))
@@ -40,7 +40,12 @@ def exact(value: float | str, decimals: int | None = None) -> Decimal:
         raise ValueError(f"no number to print: {value}")
     if decimals is None or isinstance(value, str):
         return found
-    return found.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return found.quantize(_step(decimals), ROUND_HALF_UP)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 @lru_cache(maxsize=65536)
@@ -57,6 +62,7 @@ def number(value: float | str, lang: str, decimals: int | None = None) -> str:
     return sign + whole.replace(",", group) + (point + rest if rest else "")
 
 
+@lru_cache(maxsize=65536)
 def signed(value: float | str, lang: str, decimals: int | None = None) -> str:
     """A difference: with a plus where it is above zero.
 
@@ -66,6 +72,7 @@ def signed(value: float | str, lang: str, decimals: int | None = None) -> str:
     return ("+" if exact(value, decimals) > 0 else "") + number(value, lang, decimals)
 
 
+@lru_cache(maxsize=65536)
 def plain(value: float, lang: str, at_most: int = 4) -> str:
     """A value in its own unit of measure: no trailing zeros, at most so many decimals.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from readiness.framework.model import Framework
+from readiness.report.beside import Beside
 from readiness.report.pages.selection_doubt import sources
 from readiness.report.pages.selection_page import the_line, verdict
 from readiness.report.pages.view import View
@@ -23,7 +24,7 @@ DECISIONS = ("code", "name", "place", "chosen", "decision", "differs", "decision
 def workbook_bytes(results: Results, selection: Selection, lang: str, command: str = "") -> bytes:
     """An XLSX file with headings in ``id`` or ``en``. The same selection gives the same bytes."""
     framework = Framework.model_validate(results.framework.snapshot)
-    view = View(results, framework, lang, command, selection=selection)
+    view = View(results, framework, lang, command, beside=Beside(selection=selection))
     buffer = io.BytesIO()
     book = workbook(buffer, view.t("select.title", top=selection.top, of=len(selection.candidates)), selection.digest)
     found, every = columns(view), lines(view, selection)

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
 from readiness.report.pages.navigation import navigation
+from readiness.report.squeeze import squeezed
 
 FOLDER = Path(__file__).parent
-MANY = ("index", "selection")  # pages of many units
+MANY = ("index", "selection", "matrix", "quality", "change")  # pages of many units
+# What the script of a page is made of beside its own file; the arithmetic is scoring's, in the browser.
+PARTS = {"unit": ("means", "verdict", "fold"), "index": ("means", "verdict", "reweigh", "map")}
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +39,7 @@ def templates() -> Environment:
     return environment
 
 
-@lru_cache(maxsize=8)
+@cache
 def style(page: str = "") -> str:
     """The style sheet without comments and needless spaces; behind it what only one kind of ``page`` needs, so that
     the others stay small."""
@@ -45,21 +48,21 @@ def style(page: str = "") -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
 
 
-@lru_cache(maxsize=8)
+@cache
 def script(page: str = "") -> str:
-    """The script, and that of one kind of ``page``, without comment lines and indentation."""
-    kept = (line.strip() for line in _assets(page, "js").splitlines())
-    return "\n".join(line for line in kept if line and not line.startswith("//"))
+    """The script, and that of one kind of ``page``, without what only its readers need."""
+    return squeezed(_assets(page, "js"))
 
 
 def _assets(page: str, kind: str) -> str:
     """The files for every page, for pages of many units, and for one kind of page, in this order."""
-    names = ["style" if kind == "css" else "page", *(["many"] if page in MANY else []), *([page] if page else [])]
+    first = "style" if kind == "css" else "page"
+    names = [first, *(["many"] if page in MANY else []), *PARTS.get(page, ()), *([page] if page else [])]
     files = [FOLDER / "assets" / f"{name}.{kind}" for name in names]
     return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def digest(text: str) -> str:
     """The hash by which a policy knows an inlined text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

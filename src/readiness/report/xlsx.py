@@ -7,12 +7,25 @@ give the same bytes: the dates inside are fixed, and the zip's too.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 
 from readiness.findings import Finding, hint, message
-from readiness.framework.forms import written_form
-from readiness.framework.model import Framework, Group, Indicator
+from readiness.framework.model import Framework, Group
+from readiness.report.book_method import FORMATS as FRAMEWORK_FORMATS
+from readiness.report.book_method import HEADS as FRAMEWORK_HEADS
+from readiness.report.book_method import framework_rows, provenance_lines
+from readiness.report.book_sources import (
+    MOST,
+    QUALITY_FORMATS,
+    QUALITY_HEADS,
+    SOURCE_FORMATS,
+    SOURCE_HEADS,
+    quality_rows,
+    source_rows,
+    too_many,
+)
 from readiness.report.cells import HEADS, PRECISE_HEADS, precise_rows, touched_rows
 from readiness.report.columns import (
     PRECISION,
@@ -24,17 +37,17 @@ from readiness.report.columns import (
     opinion_columns,
     run_columns,
 )
-from readiness.report.pages.method_tree import tree
-from readiness.report.pages.provenance import WEIGHTS, weights
+from readiness.report.pages.provenance import SHORT
 from readiness.report.pages.view import View
-from readiness.report.sheets import plain, table, workbook
+from readiness.report.sheets import dress, plain, table, workbook
 from readiness.report.tables import chosen
 from readiness.report.taken import Cell
-from readiness.results.records import FindingRecord, Results
+from readiness.results.records import FindingRecord, Results, UnitResult
 from readiness.words import say
 
 FORMATS = {"share": "0%", "whole": "0"}
-_PRECISE = ("@", "@", "@", "", *["General"] * (len(PRECISE_HEADS) - 4))
+LARGE = 10_000  # from here on thousands are set apart; a year is none of these
+_PRECISE = ("@", "@", "@", "", "General", *("0" if key == "n" else "0.000" for key in PRECISION))
 _CELLS = ("@", "@", "@", "", "", "General", "General", "", "")
 
 
@@ -48,7 +61,7 @@ def workbook_bytes(
     units = chosen(results, only=only, top=top)
     for name, found in _sheets(results, framework).items():
         body = [[column.shown(unit, lang) for column in found] for unit in units]
-        kinds = [_format(column, framework) for column in found]
+        kinds = [_format(column, framework, [row[at] for row in body]) for at, column in enumerate(found)]
         table(book, _title(name, lang), [column.label.in_(lang) for column in found], body, kinds, frozen=2)
     view = View(results, framework, lang)
     cells = touched_rows(view, units)
@@ -58,12 +71,33 @@ def workbook_bytes(
     if precise:
         precise_heads = [_precise_head(key, lang) for key in PRECISE_HEADS]
         table(book, _title("precision", lang), precise_heads, precise, _PRECISE, frozen=2)
-    plain(book, _title("method", lang), _method(view))
+    _behind(book, view, units)
     heads = [_word("findings", key, lang) for key in ("severity", "code", "unit", "place", "message", "hint")]
     told = [_finding(record, lang) for record in results.findings]
     table(book, _title("findings", lang), heads, told, [""] * len(heads), frozen=0)
+    dress(book, f"{framework.id} {framework.version} · {results.digest[:SHORT]} · {results.tool}", _stamp(view))
     book.close()
     return buffer.getvalue()
+
+
+def _behind(book: Any, view: View, units: Sequence[UnitResult]) -> None:
+    """Where the numbers come from, the framework, how good the data are, and the cell of each value."""
+    lang, lines = view.lang, provenance_lines(view)
+    if too_many(view, units):
+        cells = len(units) * len(view.leaves)
+        lines.append([_title("sources", lang), say("markdown", lang, "workbook.too_many", n=cells, most=MOST)])
+    plain(book, _title("method", lang), lines)
+    heads = [_word("framework", key, lang) for key in FRAMEWORK_HEADS]
+    table(book, _title("framework", lang), heads, framework_rows(view), FRAMEWORK_FORMATS, frozen=2)
+    heads = [_word("quality", key, lang) for key in QUALITY_HEADS]
+    table(book, _title("quality", lang), heads, quality_rows(view, units), QUALITY_FORMATS, frozen=2)
+    if not too_many(view, units):
+        heads = [_word("sources", key, lang) for key in SOURCE_HEADS]
+        table(book, _title("sources", lang), heads, source_rows(view, units), SOURCE_FORMATS, frozen=2)
+
+
+def _stamp(view: View) -> str:
+    return f"{view.t('stamp.word')} · {view.t('stamp.meaning')}" if view.results.synthetic else ""
 
 
 def _sheets(results: Results, framework: Framework) -> dict[str, list[Column]]:
@@ -101,61 +135,17 @@ def _is_group(framework: Framework, key: str) -> bool:
     return "." not in key and isinstance(framework.node(key), Group)
 
 
-def _format(column: Column, framework: Framework) -> str:
-    """Excel's number format: published figures keep their decimals, raw values show what they have."""
+def _format(column: Column, framework: Framework, cells: Sequence[Cell]) -> str:
+    """Excel's number format: published figures keep their decimals, raw values show what they have; in a column of
+    large ones thousands stand apart, by the mark of the reader's own Excel."""
     if column.kind != "number":
         return FORMATS.get(column.kind, "@")
     node_id = column.key.removesuffix(".score")
-    raw = any(leaf.id == column.key for leaf in framework.indicators()) and node_id == column.key
-    return "General" if raw else "0" + ("." + "0" * framework.decimals if framework.decimals else "")
-
-
-def _method(view: View) -> list[list[Cell]]:
-    """Where the numbers come from, then every node with its weight and how it gets its score."""
-    results, framework, lang = view.results, view.framework, view.lang
-
-    def word(key: str) -> str:
-        return _word("method", key, lang)
-
-    lines: list[list[Cell]] = [
-        [word("framework"), f"{framework.label.in_(lang)} ({framework.id} {framework.version})"],
-        [word("source"), framework.source.in_(lang) if framework.source else None],
-        [word("note"), framework.note.in_(lang) if framework.note else None],
-        [word("wave"), results.wave],
-        [word("simulated"), word("simulated_yes") if results.synthetic else None],
-        [word("framework_digest"), results.framework.sha256],
-        [word("result_digest"), results.digest],
-        [word("tool"), results.tool],
-    ]
-    lines += [[word("input"), item.path, item.sha256, Decimal(item.rows)] for item in results.inputs]
-    lines.append([word("weights"), weights(view) or None])
-    lines += [[str(key), str(results.options[key])] for key in sorted(results.options) if key != WEIGHTS]
-    lines.append([word("aggregate"), written_form(framework.aggregate)])
-    lines.append([word("scale"), f"{framework.scale.min:g}–{framework.scale.max:g}"])
-    lines += [[word("band"), band.label.in_(lang), Decimal(repr(band.from_))] for band in framework.bands]
-    heads: list[Cell] = [word(key) for key in ("node", "label", "weight", "measure", "worst", "best", "how")]
-    return [*(line for line in lines if line[1] is not None), [], heads, *_nodes(view)]
-
-
-def _nodes(view: View) -> list[list[Cell]]:
-    found: list[list[Cell]] = []
-    how = {line.id: " · ".join(part.written or part.text for part in line.parts) for line in tree(view)}
-    for node in view.framework.walk():
-        weight = Decimal(repr(1.0 if node.weight is None else node.weight))
-        line: list[Cell] = [node.id, view.labels[node.id], weight]
-        if isinstance(node, Indicator):
-            line += [node.measure, _goalpost(node.worst), _goalpost(node.best)]
-        else:
-            line += [None, None, None]
-        found.append([*line, how[node.id]])
-    return found
-
-
-def _goalpost(end: float | list[float] | None) -> Cell:
-    """A typed number; two ends, where the best lies in the middle, as text."""
-    if isinstance(end, list):
-        return " – ".join(f"{each:g}" for each in end)
-    return None if end is None else Decimal(repr(end))
+    if node_id == column.key and any(leaf.id == column.key for leaf in framework.indicators()):
+        numbers = [cell for cell in cells if isinstance(cell, Decimal)]
+        large = any(abs(number) >= LARGE for number in numbers)
+        return "General" if not large else "#,##0" if all(n == n.to_integral_value() for n in numbers) else "#,##0.00"
+    return "0" + ("." + "0" * framework.decimals if framework.decimals else "")
 
 
 def _finding(record: FindingRecord, lang: str) -> list[Cell]:

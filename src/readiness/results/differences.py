@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from readiness.results.change import UnitChange
 from readiness.results.insights import Change, Comparison, HistoryPoint
 from readiness.results.publish import largest_remainder, published
 
@@ -71,3 +72,46 @@ def printed_change(change: Change | None, history: Sequence[HistoryPoint], decim
         return PrintedChange(total, None, None)
     data, framework = largest_remainder([change.data, change.framework], total, decimals)
     return PrintedChange(total, data, framework)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParts:
+    """A change between two results: total = data + framework + both, digit for digit; None where there is no number."""
+
+    total: str | None
+    data: str | None = None
+    framework: str | None = None
+    both: str | None = None
+
+
+def printed_parts(unit: UnitChange, decimals: int) -> PrintedParts:
+    """The difference of the two indices as printed at ``decimals``, and its parts; what is nothing prints as 0."""
+    if unit.total is None or unit.before.value is None or unit.after.value is None:
+        return PrintedParts(None)
+    total = gap(unit.after.value, unit.before.value, decimals)
+    if unit.parts is None:
+        return PrintedParts(total)
+    named = {"data": unit.parts.data, "framework": unit.parts.framework, "both": unit.parts.both}
+    most = max(named, key=lambda key: abs(named[key]))  # bears what rounding alone makes
+    moved = {key: part for key, part in named.items() if abs(part) > NOISE or key == most}
+    printed = dict(zip(moved, largest_remainder(list(moved.values()), total, decimals), strict=True))
+    nothing = published(0.0, decimals)
+    return PrintedParts(total, *(printed.get(key, nothing) for key in named))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMoves:
+    """Parts of a printed ``data``, digit for digit: by indicator, and what remains; None where that is nothing."""
+
+    parts: dict[str, str]
+    rest: str | None
+
+
+def printed_moves(unit: UnitChange, data: str, decimals: int) -> PrintedMoves:
+    """What each indicator brings to the part due to data, which is printed as ``data``."""
+    named = [(move.indicator, move.part or 0.0) for move in unit.moved]
+    moved = [(key, part) for key, part in [*named, (_AVAILABILITY, unit.rest)] if abs(part) > NOISE]
+    printed = largest_remainder([part for _, part in moved], data, decimals)
+    by_key = dict(zip([key for key, _ in moved], printed, strict=True))
+    nothing = published(0.0, decimals)
+    return PrintedMoves({key: by_key.get(key, nothing) for key, _ in named}, by_key.get(_AVAILABILITY))

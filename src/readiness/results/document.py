@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -18,6 +20,7 @@ from readiness.results.typed import MismatchError, reader
 
 T = TypeVar("T")
 OPEN_LEVELS = 4  # document, units, unit, nodes: broken into lines; a node is one line
+_LARGE = re.compile(r"[eE]\+?[0-9]{3}|[0-9]{309}")  # what alone can be more than a double holds
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False).encode
 
 
@@ -46,7 +49,8 @@ def loads(text: str) -> Results:
 def record_of(kind: type[T], text: str, schema: str, name: str) -> T:
     """The record that a document of one schema holds; ``name`` is what it is called. Raises DocumentError."""
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        finite = _finite if _LARGE.search(text) else None
+        value = json.loads(text, parse_constant=_no_constant, parse_float=finite)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"not a JSON document: {error}") from error
     found = value.get("schema") if isinstance(value, dict) else None
@@ -85,6 +89,11 @@ def _lines(value: Any, levels: int, indent: str = "") -> Iterator[str]:
         yield from _lines(each, levels - 1, inner)
         yield ",\n" if at < len(pairs) - 1 else "\n"
     yield indent + closing
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    return value if math.isfinite(value) else _no_constant(written)
 
 
 def _no_constant(name: str) -> float:

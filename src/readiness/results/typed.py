@@ -37,7 +37,10 @@ def reader(hint: Any) -> Reader:
 def _float(value: Any, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise MismatchError(f"{where}: a number is expected, not {_shown(value)}")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise MismatchError(f"{where}: this number is too large") from error
 
 
 def _exactly(kind: type, word: str) -> Reader:

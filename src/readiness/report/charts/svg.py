@@ -5,6 +5,8 @@ Colours are classes, for the pages forbid inline styles; text and attributes are
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup, escape
 
 SHAPES = ("down", "diamond", "square", "circle", "up", "star", "hexagon")
@@ -43,8 +45,7 @@ def coord(value: float) -> str:
     ('12', '0', '7.2')
     """
     text = f"{value:.1f}"
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text
+    return text if text[-2:] != ".0" else text[:-2] if text != "-0.0" else "0"
 
 
 def el(name: str, content: str | Markup = "", /, **attributes: object) -> Markup:
@@ -56,16 +57,19 @@ def el(name: str, content: str | Markup = "", /, **attributes: object) -> Markup
     parts = [f"<{name}"]
     for key, value in attributes.items():
         if value is not None:
-            shown = coord(value) if isinstance(value, float) else str(value)
-            parts.append(f' {key.rstrip("_").replace("_", "-")}="{escape(shown)}"')
-    inner = escape(content)
-    parts.append(f">{inner}</{name}>" if inner else "/>")
+            parts.append(f'{_attribute(key)}{coord(value) if isinstance(value, float) else escape(str(value))}"')
+    parts.append(f">{escape(content)}</{name}>" if content else "/>")
     return Markup("".join(parts))
+
+
+@cache
+def _attribute(key: str) -> str:
+    return f' {key.rstrip("_").replace("_", "-")}="'
 
 
 def group(*parts: str) -> Markup:
     """Elements one after another."""
-    return Markup("").join(parts)
+    return Markup("".join(map(escape, parts)))
 
 
 def chart(name: str, words: tuple[str, str], size: tuple[float, float], body: str) -> Markup:

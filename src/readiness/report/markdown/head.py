@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readiness.framework.model import Framework
+from readiness.report.beside import Beside
 from readiness.report.markdown.blocks import Head, heading, strong, table
 from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.numbers import NOTHING
@@ -17,7 +18,8 @@ from readiness.words import say
 
 def view_of(results: Results, lang: str, command: str, selection: Selection | None = None) -> View:
     """The result in one language. ValidationError where the snapshot is no framework."""
-    return View(results, Framework.model_validate(results.framework.snapshot), lang, command, selection=selection)
+    framework = Framework.model_validate(results.framework.snapshot)
+    return View(results, framework, lang, command, beside=Beside(selection=selection))
 
 
 def words(view: View, key: str, **params: object) -> str:

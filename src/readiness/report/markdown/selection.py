@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readiness.framework.model import Framework
+from readiness.report.beside import Beside
 from readiness.report.markdown.blocks import Head, document, heading, table
 from readiness.report.markdown.escape import code, inline, paragraph
 from readiness.report.markdown.head import provenance, stamp, subject
@@ -26,8 +27,8 @@ LONGEST = 80  # characters of a name
 def selection(results: Results, chosen: Selection, lang: str, command: str = "") -> str:
     """Verdict and line, the contested, the chosen, the waiting list, quotas, balance, doubts, limits, provenance."""
     framework = Framework.model_validate(results.framework.snapshot)
-    view = View(results, framework, lang, command, langs=(lang,), selection=chosen)
-    lines = rows(view, chosen, alone=True)
+    view = View(results, framework, lang, command, langs=(lang,), beside=Beside(selection=chosen))
+    lines = rows(view, chosen)
     waiting = sorted((line for line in lines if line.waiting), key=lambda line: int(line.waiting))
     return document(
         [

@@ -22,7 +22,8 @@ def standings(view: View, insight: UnitInsight) -> list[str]:
 
 
 def _standing(view: View, standing: Standing) -> list[str]:
-    name = label(view, f"kind.{standing.name}") if standing.scope == "kind" else standing.name
+    ours = standing.scope == "kind" and standing.name in ("kabupaten", "kota")  # other units have kinds of their own
+    name = label(view, f"kind.{standing.name}") if ours else standing.name
     place = NOTHING if standing.rank is None else label(view, "standings.place", rank=standing.rank, of=standing.of)
     return [
         inline(label(view, f"scope.{standing.scope}", name=name)),

@@ -38,11 +38,14 @@ def unit(
 ) -> str:
     """The report of one unit; ``chosen`` is the selection made from the result, where there is one. KeyError where the
     result has no such code."""
-    view = view_of(results, lang, command, chosen)
     found = next((one for one in results.units if one.code == code_), None)
     if found is None:
         raise KeyError(code_)
-    insight = insights.get(code_, UnitInsight(code_))
+    return unit_in(view_of(results, lang, command, chosen), found, insights.get(code_, UnitInsight(code_)))
+
+
+def unit_in(view: View, found: UnitResult, insight: UnitInsight) -> str:
+    """The same for one of many units: a view is made once."""
     return document(
         [
             heading(1, f"{found.name} ({found.code})"),

@@ -60,11 +60,10 @@ def compare_page(
     codes: Sequence[str],
     comparisons: Sequence[Comparison],
     *,
-    alone: bool = False,
     peers: Peers | None = None,
 ) -> str:
-    """The whole page as text; ``alone``: no other page is beside it; ``peers``: those of the first unit, where the
-    others are its peers. KeyError for a code that is not in the result."""
+    """The whole page as text; ``peers``: those of the first unit, where the others are its peers. KeyError for a code
+    that is not in the result."""
     known = {unit.code: unit for unit in view.results.units}
     units = [known[code] for code in codes]
     return render(
@@ -73,8 +72,7 @@ def compare_page(
         t=view.t,
         kind="compare",
         here="compare.html",
-        alone=alone,
-        columns=[_column(view, unit, alone) for unit in units],
+        columns=[_column(view, unit) for unit in units],
         lines=_lines(view, units),
         radar=_radar(view, units),
         pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
@@ -83,7 +81,7 @@ def compare_page(
         distances=[] if peers is None else distances(view, codes, peers),
         splits=[found for c in comparisons if (found := _split(view, c, known)) is not None],
         legend=legend(view, (node for unit in units for node in unit.nodes.values()), grouped=False),
-        provenance=provenance(view, None if alone else "method.html"),
+        provenance=provenance(view),
         foot=foot(view),
     )
 
@@ -95,11 +93,11 @@ def _split(view: View, comparison: Comparison, known: dict[str, UnitResult]) -> 
     return None if found is None else (found, why_in_words(view, comparison, (a, b)))
 
 
-def _column(view: View, unit: UnitResult, alone: bool) -> Column:
+def _column(view: View, unit: UnitResult) -> Column:
     index = unit.index
     return Column(
         name=unit.name,
-        page=None if alone else view.page(unit.code),
+        page=view.page(unit.code),
         index=view.number(index.published),
         band=view.bands.get(index.band or ""),
         rank=view.number(None) if index.rank is None else view.t("word.rank_of", rank=index.rank, of=index.of),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from readiness.report.charts.histogram import bins, histogram
-from readiness.report.charts.map import Place, dots
 from readiness.report.pages.marks import counted_in_all, legend, of_pillars
+from readiness.report.pages.on_map import on_map
 from readiness.report.pages.opinions import opinions, ranks
 from readiness.report.pages.provenance import foot, provenance
+from readiness.report.pages.reweigh import ROOT, reweigh
 from readiness.report.pages.told import refused, told
 from readiness.report.pages.touched import marked
 from readiness.report.pages.view import BandView, View, median
@@ -50,7 +51,8 @@ class Row:
 
 def index_page(view: View) -> str:
     """The whole page as text."""
-    rows = [_row(view, unit) for unit in (*view.ranked, *view.unranked)]
+    units = (*view.ranked, *view.unranked)
+    rows = [_row(view, unit) for unit in units]
     middle = median([unit.index.value for unit in view.ranked if unit.index.value is not None])
     return render(
         "index.html.j2",
@@ -65,10 +67,12 @@ def index_page(view: View) -> str:
         bands=_counts(view),
         bins=_bins(view),
         histogram=_histogram(view, middle),
-        map=_map(view),
+        map=on_map(view),
         pillars=[view.labels[pillar.id] for pillar in view.framework.criteria],
         kinds=sorted({row.kind for row in rows if row.kind}),
         provinces=sorted({row.province for row in rows if row.province}),
+        model=reweigh(view, units),
+        lowers=any(unit.index.lowered for unit in units) or any(gate.on == ROOT for gate in view.framework.gates),
         opinions=opinions(view),
         touched=counted_in_all(view),
         legend=legend(view, of_pillars(view, view.results.units), grouped=False),
@@ -136,21 +140,3 @@ def _histogram(view: View, middle: float | None) -> Markup:
         median=middle,
         median_words=words,
     )
-
-
-def _map(view: View) -> Markup:
-    """Empty where no unit says where it lies."""
-    places = [place for unit in view.results.units if (place := _place(view, unit))]
-    title = view.t("index.map")
-    return dots(places, title=title, description=view.t("index.map_description", n=len(places)))
-
-
-def _place(view: View, unit: UnitResult) -> Place | None:
-    latitude, longitude = (unit.attributes.get(key) for key in ("latitude", "longitude"))
-    if not isinstance(latitude, float | int) or not isinstance(longitude, float | int):
-        return None
-    people = next((v for k, v in sorted(unit.attributes.items()) if k.startswith("population")), 0.0)
-    band = view.bands.get(unit.index.band or "")
-    tip = f"{unit.name}: {view.number(unit.index.published)}"
-    size = float(people) if isinstance(people, float | int) else 0.0
-    return Place(float(latitude), float(longitude), size, band.shape if band else None, tip)

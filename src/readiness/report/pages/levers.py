@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readiness.framework.model import Indicator
@@ -55,14 +54,13 @@ class Levers:
 
 def levers(view: View, insight: UnitInsight) -> Levers:
     """In the order of the insights. Gaps are told where it is told what is not counted."""
-    leaves = {leaf.id: leaf for leaf in view.leaves}
-    rows = [_lever(view, leaves, lever) for lever in insight.levers if lever.kind != "fill_gap"]
+    rows = [_lever(view, lever) for lever in insight.levers if lever.kind != "fill_gap"]
     left_out = tuple(view.labels[node] for node in insight.left_out if node in view.labels)
     return Levers(tuple(rows[:SHOWN]), tuple(rows[SHOWN:]), left_out)
 
 
-def _lever(view: View, leaves: Mapping[str, Indicator], lever: Lever) -> LeverView:
-    leaf = leaves[lever.indicator]
+def _lever(view: View, lever: Lever) -> LeverView:
+    leaf = view.leaf[lever.indicator]
     return LeverView(
         id=leaf.id,
         label=view.labels[leaf.id],

@@ -69,7 +69,7 @@ def tree(view: View) -> tuple[TreeLine, ...]:
             weight=plain(rule.weight, view.lang, 6),
             share=view.number(shares[rule.node.id]) + "%",
             effective=in_percent(view, effective.get(rule.node.id)),
-            parts=tuple(_leaf(view, rule.node) if isinstance(rule.node, Indicator) else _group(view, rule)),
+            parts=tuple(leaf_parts(view, rule.node) if isinstance(rule.node, Indicator) else _group(view, rule)),
             mark=GROUPED if isinstance(rule.node, Indicator) and is_relative(rule.node) else "",
             touched=_touched(view, rule),
         )
@@ -126,8 +126,8 @@ def missing_part(view: View, policy: str, least: float) -> Part:
     return Part(words, part.kind, part.name)
 
 
-def _leaf(view: View, leaf: Indicator) -> Iterator[Part]:
-    """In the order in which a value meets them."""
+def leaf_parts(view: View, leaf: Indicator) -> Iterator[Part]:
+    """How an indicator gets its score, in the order in which a value meets it."""
     yield Part(view.t(f"measure.{leaf.measure}"))
     if leaf.per is not None:
         of = view.labels.get(leaf.per.of, leaf.per.of)

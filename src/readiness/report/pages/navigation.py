@@ -19,12 +19,17 @@ class Link:
 
 _PAGES: dict[str, tuple[str, Callable[[View], bool]]] = {
     "index": ("nav.all", lambda _: True),
+    "matrix": ("nav.matrix", lambda view: len(view.results.units) > 1),
     "compare": ("nav.compare", lambda view: view.side_by_side),
+    "change": ("change.nav", lambda view: view.beside.change is not None),
     "selection": ("select.nav", lambda view: view.selection is not None),
     "method": ("nav.method", lambda _: True),
+    "quality": ("nav.quality", lambda _: True),
 }
 
 
 def navigation(view: View) -> list[Link]:
-    """The pages of this very site, in the order of reading."""
+    """The pages of this very site, in the order of reading; none beside a page that goes alone."""
+    if view.alone:
+        return []
     return [Link(kind, f"{kind}.html", view.t(words)) for kind, (words, has) in _PAGES.items() if has(view)]

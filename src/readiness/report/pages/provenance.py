@@ -38,7 +38,8 @@ class Provenance:
 
 
 def provenance(view: View, method: str | None = "method.html") -> Provenance:
-    """From the result alone; the day only where SOURCE_DATE_EPOCH gives it. ``method`` leads to the method page."""
+    """From the result alone; the day only where SOURCE_DATE_EPOCH gives it. ``method`` leads to the method page,
+    where there is one beside."""
     results = view.results
     return Provenance(
         framework=f"{results.framework.id} {results.framework.version}",
@@ -51,7 +52,7 @@ def provenance(view: View, method: str | None = "method.html") -> Provenance:
         options=tuple((str(key), _words(results.options[key])) for key in sorted(results.options) if key != WEIGHTS),
         made=made_on(view.lang),
         weights=weights(view),
-        method=method,
+        method=None if view.alone else method,
     )
 
 

@@ -37,11 +37,11 @@ class ChartView:
     drawn: int
 
 
-def intervals(view: View, selection: Selection, *, alone: bool) -> ChartView:
+def intervals(view: View, selection: Selection) -> ChartView:
     """The chart of rank intervals."""
     units = selection.doubt.units
     drawn = [each for each in near_the_line(selection) if each.code in units]
-    lanes = [_lane(view, each, units[each.code], len(units), alone) for each in drawn]
+    lanes = [_lane(view, each, units[each.code], len(units)) for each in drawn]
     known = {each.code: each.place for each in selection.candidates}
     last = known.get(selection.cut.last_in or "")
     above = len(lanes) if last is None else sum(each.place <= last for each in drawn)
@@ -60,9 +60,9 @@ def near_the_line(selection: Selection) -> list[Candidate]:
     return [each for each in everyone if each.zone == "contested" or each.code in kept]
 
 
-def _lane(view: View, each: Candidate, doubt: UnitDoubt, of: int, alone: bool) -> LaneView:
+def _lane(view: View, each: Candidate, doubt: UnitDoubt, of: int) -> LaneView:
     drawn = Lane(doubt.rank, doubt.low_rank, doubt.median_rank, doubt.high_rank, f"z-{each.zone}")
-    page = None if alone else view.page(each.code)
+    page = view.page(each.code)
     return LaneView(
         _short(each.name), page, lane(drawn, of), ranks(doubt), chance(view, each.chance), each.zone == "contested"
     )

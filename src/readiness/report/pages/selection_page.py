@@ -46,16 +46,15 @@ class QuotaView:
     binds: bool
 
 
-def selection_page(view: View, selection: Selection, *, alone: bool = False) -> str:
-    """The whole page as text; ``alone``: no other page is beside it."""
-    lines = rows(view, selection, alone=alone)
+def selection_page(view: View, selection: Selection) -> str:
+    """The whole page as text."""
+    lines = rows(view, selection)
     return render(
         "selection.html.j2",
         v=view,
         t=view.t,
         kind="selection",
         here="selection.html",
-        alone=alone,
         s=selection,
         rows=lines,
         contested=[line for line in lines if line.zone == "contested"],
@@ -68,7 +67,7 @@ def selection_page(view: View, selection: Selection, *, alone: bool = False) -> 
         line=the_line(view, selection),
         tied=tied(view, selection),
         barred=any(each.barred for each in selection.candidates),
-        chart=intervals(view, selection, alone=alone),
+        chart=intervals(view, selection),
         quotas=quotas(view, selection),
         quota_cost=view.score(selection.quota_cost),
         balance=balance(view, selection),
@@ -79,7 +78,7 @@ def selection_page(view: View, selection: Selection, *, alone: bool = False) -> 
         swaps=swaps(view, selection),
         triangle=triangle(view, selection),
         draws=view.number(float(selection.doubt.draws), 0),
-        provenance=provenance(view, None if alone else "method.html"),
+        provenance=provenance(view),
         foot=foot(view),
     )
 

@@ -48,17 +48,17 @@ class CandidateView:
     decision: DecisionView | None
 
 
-def rows(view: View, selection: Selection, *, alone: bool) -> list[CandidateView]:
-    """Every candidate in its order; ``alone``: no other page is beside this one."""
-    return [_row(view, each, selection.doubt.units.get(each.code), alone) for each in selection.candidates]
+def rows(view: View, selection: Selection) -> list[CandidateView]:
+    """Every candidate in its order."""
+    return [_row(view, each, selection.doubt.units.get(each.code)) for each in selection.candidates]
 
 
-def _row(view: View, each: Candidate, doubt: UnitDoubt | None, alone: bool) -> CandidateView:
+def _row(view: View, each: Candidate, doubt: UnitDoubt | None) -> CandidateView:
     return CandidateView(
         place=str(each.place),
         code=each.code,
         name=each.name,
-        page=None if alone else view.page(each.code),
+        page=view.page(each.code),
         kind=_kind(view, each.kind),
         province=each.province or "",
         index=view.number(each.published),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from readiness.framework.model import Group
 from readiness.report.pages.touched import marked
@@ -18,7 +19,8 @@ DECIMALS = 2  # of the weights, in percent
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """One printed row. ``weight`` is the effective weight; ``why_not`` says why nothing is counted."""
+    """One printed row. ``weight`` is the effective weight; ``why_not`` says why nothing is counted; ``told`` is where
+    an indicator is explained."""
 
     id: str
     kind: str
@@ -29,6 +31,7 @@ class SumLine:
     points: str
     lost: str
     why_not: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,18 @@ def the_sum(view: View, unit: UnitResult) -> TheSum:
 
 def weights_that_add_up(view: View, shares: Mapping[str, float]) -> dict[str, Decimal]:
     """Leaves' shares of the index (fractions) in percent, and their parents'; what is printed adds up to 100."""
-    printed = largest_remainder([share * 100 for share in shares.values()], "100.00", DECIMALS) if shares else []
-    found = {leaf: Decimal(text) for leaf, text in zip(shares, printed, strict=True)}
+    found = dict(zip(shares, _percents(tuple(shares.values())), strict=True))
     for node in reversed(view.nodes.values()):
         known = [found[child.id] for child in node.criteria if child.id in found] if isinstance(node, Group) else []
         if known:
             found[node.id] = sum(known, Decimal(0))
     return found
+
+
+@lru_cache(maxsize=512)
+def _percents(shares: tuple[float, ...]) -> tuple[Decimal, ...]:
+    """Units with the same values missing weigh alike."""
+    return tuple(map(Decimal, largest_remainder([share * 100 for share in shares], "100.00", DECIMALS)))
 
 
 def _line(view: View, row: SumRow, unit: UnitResult, weights: Mapping[str, Decimal]) -> SumLine:
@@ -76,6 +84,7 @@ def _line(view: View, row: SumRow, unit: UnitResult, weights: Mapping[str, Decim
         points=view.number(row.printed_points),
         lost=view.number(row.printed_lost),
         why_not=_why_not(view, row) if inner else "",
+        told=view.defined(row.node) if row.kind == "indicator" else "",
     )
 
 

@@ -22,15 +22,19 @@ class Told:
     examples: tuple[tuple[str, str], ...]
     more: int
     hint: str
+    folded: tuple[tuple[str, str], ...] = ()
 
 
-def told(view: View, findings: Sequence[FindingRecord] | None = None) -> tuple[Told, ...]:
-    """Codes by severity, then by code; of the result, where no other ``findings`` are given."""
+def told(
+    view: View, findings: Sequence[FindingRecord] | None = None, *, shown: int = MOST, folded: int = 0
+) -> tuple[Told, ...]:
+    """Codes by severity, then by code; of the result, where no other ``findings`` are given. Of each code the first
+    ``shown`` are examples, so many more are ``folded``, and the rest is counted."""
     by_code: dict[tuple[int, str], list[FindingRecord]] = {}
     for record in view.results.findings if findings is None else findings:
         order = SEVERITIES.index(record.severity) if record.severity in SEVERITIES else len(SEVERITIES)
         by_code.setdefault((order, record.code), []).append(record)
-    return tuple(_told(view, by_code[key]) for key in sorted(by_code))
+    return tuple(_told(view, by_code[key], shown, folded) for key in sorted(by_code))
 
 
 def refused(view: View) -> tuple[str, ...]:
@@ -39,11 +43,11 @@ def refused(view: View) -> tuple[str, ...]:
     return tuple(sorted({f.unit for f in view.results.findings if f.severity == "error" and f.unit} - here))
 
 
-def _told(view: View, records: list[FindingRecord]) -> Told:
-    first = records[0]
-    examples = tuple((_words(view, record), _place(record)) for record in records[:MOST])
-    count = view.number(str(len(records)))
-    return Told(first.severity, first.code, count, examples, max(0, len(records) - MOST), _hint(view, first))
+def _told(view: View, records: list[FindingRecord], shown: int, folded: int) -> Told:
+    first, most = records[0], shown + folded
+    said = tuple((_words(view, record), _place(record)) for record in records[:most])
+    count, more = view.number(str(len(records))), max(0, len(records) - most)
+    return Told(first.severity, first.code, count, said[:shown], more, _hint(view, first), said[shown:])
 
 
 def _words(view: View, record: FindingRecord) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
+
+from markupsafe import escape
 
 from readiness.framework.model import Band, Framework, Group, Indicator, Text
+from readiness.report.beside import NOTHING_ELSE, Beside
 from readiness.report.charts.svg import slot
 from readiness.report.numbers import NOTHING, number, percent, plain, span, with_unit
 from readiness.results.records import IndexResult, Results, UnitResult
@@ -17,7 +21,10 @@ from readiness.words import say
 
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
-_OURS = ("index", "compare", "method", "ranking", "summary", "selection")  # names of pages that are no unit's
+# Names of pages that are no unit's, and how those begin that there are many of.
+_OURS = ("index", "compare", "method", "ranking", "summary", "selection", "matrix", "quality", "change")
+_BRIEF, _INDICATOR = _BEGINNINGS = ("brief-", "indicator-")
+Made = TypeVar("Made")
 FEWEST, MOST = 2, 10  # units side by side on one page
 
 
@@ -29,10 +36,41 @@ def file_name(code: str) -> str:
     >>> file_name("../x"), file_name("CON") == file_name("con")
     ('x-d6b96a97.html', False)
     """
-    if _PLAIN_NAME.fullmatch(code) and code not in _OURS and not _DEVICES.fullmatch(code) and code[-1] != ".":
+    ours = code in _OURS or code.startswith(_BEGINNINGS)
+    if _PLAIN_NAME.fullmatch(code) and not ours and not _DEVICES.fullmatch(code) and code[-1] != ".":
         return f"{code}.html"
     slug = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")[:40] or "unit"
+    slug = f"unit-{slug}" if f"{slug}-".startswith(_BEGINNINGS) else slug
     return f"{slug}-{hashlib.sha256(code.encode()).hexdigest()[:8]}.html"
+
+
+def brief_name(code: str) -> str:
+    """The two-page summary of a unit; no page of a unit begins so.
+
+    >>> brief_name("16.07"), file_name("brief-16.07")
+    ('brief-16.07.html', 'unit-brief-16-07-51c7d094.html')
+    """
+    return _BRIEF + file_name(code)
+
+
+def indicator_file(node_id: str) -> str:
+    """The page of an indicator; no page of a unit begins so.
+
+    >>> indicator_file("desa_4g"), file_name("indicator-desa_4g")
+    ('indicator-desa_4g.html', 'unit-indicator-desa-4g-d33a7e7a.html')
+    """
+    return f"{_INDICATOR}{node_id}.html"
+
+
+def single_name(code: str, name: str, lang: str) -> str:
+    """The file of a unit that goes alone: in a mail nothing but its name says what it is.
+
+    >>> single_name("16.07", "Kabupaten Banyuasin", "id")
+    '16.07-kabupaten-banyuasin.id.html'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40].strip("-")
+    stem = file_name(code).removesuffix(".html")
+    return f"{stem}-{slug}.{lang}.html" if slug else f"{stem}.{lang}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +90,7 @@ class View:
     """One result in one language.
 
     ``written`` are the codes that have a page, None for all; ``langs`` the languages that have one;
-    ``selection`` who was chosen from this result, where that was asked.
+    ``beside`` is what else was made from this result; ``alone``: the page goes without any other, and leads to none.
     """
 
     results: Results
@@ -61,7 +99,13 @@ class View:
     command: str = ""
     written: Collection[str] | None = None
     langs: Sequence[str] = ("id", "en")
-    selection: Selection | None = None
+    beside: Beside = NOTHING_ELSE
+    alone: bool = False
+
+    @property
+    def selection(self) -> Selection | None:
+        """Who was chosen from this result, where that was asked."""
+        return self.beside.selection
 
     def t(self, key: str, /, **params: object) -> str:
         """Words of the chrome."""
@@ -80,6 +124,11 @@ class View:
     def leaves(self) -> tuple[Indicator, ...]:
         """The indicators in the framework's order."""
         return tuple(self.framework.indicators())
+
+    @cached_property
+    def leaf(self) -> dict[str, Indicator]:
+        """Every indicator by id."""
+        return {leaf.id: leaf for leaf in self.leaves}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -107,6 +156,23 @@ class View:
         """The name of every unit."""
         return {unit.code: unit.name for unit in self.results.units}
 
+    @cached_property
+    def escaped(self) -> dict[str, tuple[str, str]]:
+        """For tables of many rows that write their own markup: the page of every unit, empty where it has none, and its
+        name."""
+        return {unit.code: (escape(self.page(unit.code) or ""), escape(unit.name)) for unit in self.results.units}
+
+    @cached_property
+    def _made(self) -> dict[Callable[[View], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[View], Made]) -> Made:
+        """What is the same on every page, made for the first of them; ``make`` is a function of a module."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
+
     @property
     def side_by_side(self) -> bool:
         """Whether the units that have a page are few enough to be compared on one."""
@@ -114,7 +180,11 @@ class View:
 
     def page(self, code: str) -> str | None:
         """The file of a unit's page, None where it has none."""
-        return file_name(code) if self.written is None or code in self.written else None
+        return file_name(code) if not self.alone and (self.written is None or code in self.written) else None
+
+    def defined(self, node_id: str) -> str:
+        """Where an indicator is told: its page, or the row of the method where this page goes alone."""
+        return f"#how-{node_id}" if self.alone else indicator_file(node_id)
 
     def number(self, value: float | str | None, decimals: int | None = None) -> str:
         """A number, or a dash where there is none."""

@@ -1,0 +1,1 @@
+"""Inputs spoilt at random, and what must hold of every one of them."""
