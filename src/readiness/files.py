@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -116,8 +117,13 @@ def workroom() -> Iterator[Path]:
         owner = left.name[len(ROOM) :].split("-", 1)[0]
         if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"{ROOM}{os.getpid()}-") as name:
-        yield Path(name)
+    # named before it is made: a signal that comes between the two would leave TemporaryDirectory's behind
+    room = Path(tempfile.gettempdir()) / f"{ROOM}{os.getpid()}-{secrets.token_hex(8)}"
+    try:
+        room.mkdir(mode=0o700)
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 @contextmanager

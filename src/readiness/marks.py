@@ -2,12 +2,14 @@
 
 It is ours where a manifest beside it names it, or where it says so itself: a JSON document by its schema, a page, a
 table for machines or a Markdown report by the tool's name, a workbook or memo by its fixed date. A table of CSV or
-text says nothing of itself: it is ours where it begins with the very line that the new one begins with.
+text, or a verdict in Markdown, says nothing of itself: it is ours where it begins with the very line that the new one
+begins with.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +19,11 @@ from pathlib import Path
 from readiness.files import CannotWriteError
 
 _MARKS = {
-    ".json": b'"readiness/',
-    ".sarif": b'"readiness"',
-    ".xml": b"readiness",
-    ".html": b'content="readiness ',
-    ".md": b"`readiness ",
+    ".json": re.compile(rb'"readiness/'),
+    ".sarif": re.compile(rb'"readiness"'),
+    ".xml": re.compile(rb'<testsuites name="readiness"'),
+    ".html": re.compile(rb'content="readiness '),
+    ".md": re.compile(rb"`readiness \d"),  # with its version: a text about the tool names its commands
 }
 _ZIPPED = (".xlsx", ".docx")
 _CORE, _DATE = "docProps/core.xml", b"2000-01-01T00:00:00Z"
@@ -56,8 +58,8 @@ def is_ours(path: Path, content: bytes = b"") -> bool:
 
 def _is_marked(path: Path, there: bytes, content: bytes) -> bool:
     suffix = path.suffix.lower()
-    if suffix in _MARKS:
-        return _MARKS[suffix] in there
+    if suffix in _MARKS and (_MARKS[suffix].search(there) or suffix != ".md"):
+        return _MARKS[suffix].search(there) is not None
     if suffix in _ZIPPED:
         try:
             with zipfile.ZipFile(path) as book:

@@ -49,8 +49,10 @@ def _state(path: Path, sha256: str) -> State:
     from readiness.results.manifest import sha256 as digest
 
     try:
+        if not path.is_file():  # a device or a pipe would be read without end
+            return "missing"
         content = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         return "missing"
     return "same" if digest(content) == sha256 else "changed"
 

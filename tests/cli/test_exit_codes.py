@@ -38,6 +38,32 @@ def test_1_when_validate_finds_an_error(run: Run, folder: Path) -> None:
     assert run("validate", "d.csv", "-F", "k.yaml").code == 1
 
 
+def test_1_when_the_answer_is_no(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], run: Run, folder: Path
+) -> None:
+    """As processes: what a shell and a CI see of gate, compare and verify."""
+    run("score", "d.csv", "-F", "k.yaml", "-o", "r.json")
+    (folder / "d.csv").write_bytes((folder / "d.csv").read_bytes().replace(b"Satu,80", b"Satu,10"))
+    run("score", "d.csv", "-F", "k.yaml", "-o", "s.json")
+    for argv in (
+        ("gate", "r.json", "--min-index", "99"),
+        ("gate", "s.json", "--max-drop", "1", "--baseline", "r.json"),
+        ("compare", "r.json", "s.json", "--fail-on-change"),
+        ("verify", "r.manifest.json"),
+        ("verify", "r.manifest.json", "--hashes-only"),
+    ):
+        ran = process(*argv)
+        assert ran.returncode == 1, (argv, ran)
+        assert ran.stdout and b"Traceback" not in ran.stderr
+    for argv in (
+        ("gate", "r.json", "--min-index", "0"),
+        ("compare", "r.json", "r.json", "--fail-on-change"),
+        ("verify", "s.manifest.json"),
+    ):
+        ran = process(*argv)
+        assert ran.returncode == 0, (argv, ran)
+
+
 @pytest.mark.parametrize(
     "argv",
     [

@@ -142,3 +142,23 @@ def test_a_comment_fits_whatever_the_number_of_units() -> None:
 
 def test_the_schema_is_published() -> None:
     assert json.loads(bundled("schema", "gate.schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+def test_the_next_verdict_replaces_the_last(run: Run, folder: Path) -> None:
+    """A file that says "pass" must not keep the gate from saying "fail"."""
+    run("score", "d.csv", "-F", "k.yaml", "-o", "r.json")
+    outs = ("-o", "g.txt", "-o", "g.md", "-o", "g.xml", "-o", "g.json")
+    assert run("gate", "r.json", "--min-index", "0", *outs).code == 0
+    passed = [(folder / name).read_bytes() for name in outs[1::2]]
+    assert run("gate", "r.json", "--min-index", "99", *outs).code == 1
+    assert all((folder / name).read_bytes() != before for name, before in zip(outs[1::2], passed, strict=True))
+
+
+def test_a_text_about_the_tool_is_not_replaced(run: Run, folder: Path) -> None:
+    run("score", "d.csv", "-F", "k.yaml", "-o", "r.json")
+    (folder / "README.md").write_text("# Ours\n\nRun `readiness score` first.\n", encoding="utf-8")
+    (folder / "a.xml").write_text("<notes>smart city readiness</notes>\n", encoding="utf-8")
+    for name in ("README.md", "a.xml"):
+        assert run("gate", "r.json", "--min-index", "0", "-o", name).code == 3
+    assert run("score", "d.csv", "-F", "k.yaml", "-o", "README.md").code == 3
+    assert run("validate", "d.csv", "-F", "k.yaml", "-o", "a.xml").code == 3

@@ -122,7 +122,7 @@ def test_single_byte_edits_are_all_found_and_named(run: Run, published: Path) ->
     chance = random.Random(4)
     names = ["d.csv", "k.yaml", "r.json", "r.csv", "r.manifest.json"]
     contents = {name: (published.parent / name).read_bytes() for name in names}
-    for _ in range(150):
+    for _ in range(1000):
         name = chance.choice(names)
         edited = bytearray(contents[name])
         at = chance.randrange(len(edited))
@@ -225,3 +225,163 @@ def test_a_framework_of_the_tool_is_frozen_here(run: Run, folder: Path) -> None:
     assert found.predicate.framework.path is None
     assert run("verify", "smart-city.frozen.json").code == 0
     assert meaning({"a": 1.0}) == meaning({"a": 1.0}) != meaning({"a": 2.0})
+
+
+def _forged(path: Path, **edits: object) -> None:
+    """A manifest that fits itself, as anyone can write one."""
+    from dataclasses import replace
+
+    old = loads(path.read_text(encoding="utf-8"))
+    subject = edits.pop("subject", old.subject)
+    path.write_text(dumps(replace(old, subject=subject, predicate=replace(old.predicate, **edits))), encoding="utf-8")
+
+
+def _all_files(folder: Path) -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("init", "victim", "--framework", "smart-city"),
+        ("--lang", "en", "init", "victim"),
+        ("freeze", "-F", "k.yaml", "-o", "victim.json"),
+        ("form", "-F", "k.yaml", "-o", "victim.csv"),
+        ("gate", "r.json", "--min-index", "1", "-o", "victim.txt"),
+        ("validate", "d.csv", "-F", "k.yaml", "-o", "victim.json"),
+        ("compare", "r.json", "r.json", "-o", "victim.md"),
+        ("weights", "-F", "k.yaml", "-o", "victim.csv"),
+        ("reduce", "d.csv", "-o", "victim.csv", "--write-mapping", "victim.yaml"),
+        ("verify", "r.manifest.json"),
+        ("completion", "bash"),
+    ],
+)
+def test_a_manifest_runs_no_command_that_writes_where_it_says(
+    run: Run, published: Path, folder: Path, command: tuple[str, ...]
+) -> None:
+    _forged(published, command=command)
+    before = _all_files(folder)
+    ran = run("verify", "r.manifest.json", "--lang", "en")
+    assert ran.code == 1 and "made nothing again (exit 2)" in ran.out and "not run again" in ran.out
+    assert _all_files(folder) == before and not (folder / "victim").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "d.csv", "-F", "k.yaml", "-o", "r.json", "-o", "r.csv", "--trace", "victim", "--force"),
+        ("score", "d.csv", "-F", "k.yaml", "-o", "r.json", "-o", "../victim.csv", "--force"),
+        ("report", "d.csv", "-F", "k.yaml", "-o", "../victim"),
+        ("select", "r.json", "--top", "1", "--draws", "50", "-o", "d.csv", "--force"),
+    ],
+)
+def test_what_is_run_again_writes_nowhere_else(
+    run: Run, published: Path, folder: Path, command: tuple[str, ...]
+) -> None:
+    _forged(published, command=command)
+    before = _all_files(folder.parent)
+    run("verify", "r.manifest.json")
+    assert _all_files(folder.parent) == before
+    assert not (folder / "victim").exists() and not (folder.parent / "victim").exists()
+
+
+def test_a_project_that_is_run_again_makes_no_folder(run: Run, project: Path) -> None:
+    assert run("score").code == 0
+    text = (project / "readiness.yaml").read_text(encoding="utf-8")
+    (project / "readiness.yaml").write_text(text + "results: ../victim/r.json\n", encoding="utf-8")
+    manifest = project / "reports" / "results.manifest.json"
+    old = loads(manifest.read_text(encoding="utf-8"))
+    _forged(manifest, inputs=tuple(each for each in old.predicate.inputs if "readiness.yaml" not in each.path))
+    assert run("verify", str(manifest)).code == 1
+    assert not (project.parent / "victim").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program as a script of POSIX")
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_a_manifest_starts_no_program_and_sets_no_other_variable(
+    run: Run, published: Path, folder: Path, way: str
+) -> None:
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\ntouch {folder}/started\n", encoding="utf-8")
+    program.chmod(0o755)
+    named = ("--browser", str(program)) if way == "option" else ()
+    report = ("report", "d.csv", "-F", "k.yaml", "--format", "md", *named)
+    pdf = ("report", "d.csv", "-F", "k.yaml", "--format", "pdf", *named)
+    step = {"READINESS_BROWSER": str(program), "GITHUB_STEP_SUMMARY": str(folder / "step.md"), "PATH": str(folder)}
+    for command in (report, pdf) if way == "option" else (report,):
+        _forged(published, command=command, environment={} if way == "option" else step)
+        ran = run("verify", "r.manifest.json", "--lang", "en")
+        assert ran.code == 1
+        assert ("does not choose the program" in ran.out) == (way == "option")
+    assert not (folder / "started").exists() and not (folder / "step.md").exists()
+
+
+@pytest.mark.parametrize("name", ["absolute", "climbing", "nul"])
+def test_an_edited_output_is_not_its_own_proof(run: Run, published: Path, folder: Path, name: str) -> None:
+    """A name that leads to the published file from anywhere must not count as made again."""
+    from readiness.results.manifest import Digest, Subject, sha256
+
+    file = folder / "r.json"
+    file.write_bytes(file.read_bytes().replace(b'"Satu"', b'"Situ"'))
+    climbing = "../" * 40 + file.as_posix().lstrip("/")
+    said = {"absolute": file.as_posix(), "climbing": climbing, "nul": "r.json\0"}[name]
+    _forged(published, subject=(Subject(said, Digest(sha256(file.read_bytes()))),))
+    ran = run("verify", "r.manifest.json", "--lang", "en")
+    assert ran.code == 1 and "the same to the byte" not in ran.out
+
+
+def test_a_manifest_that_names_no_results_is_run_again_all_the_same(run: Run, published: Path, folder: Path) -> None:
+    from readiness.results.manifest import Digest, Subject, sha256
+
+    file = folder / "r.json"
+    file.write_bytes(file.read_bytes().replace(b'"Satu"', b'"Situ"'))
+    _forged(published, results=(), inputs=(), subject=(Subject("r.json", Digest(sha256(file.read_bytes()))),))
+    assert run("verify", "r.manifest.json").code == 1
+    _forged(published, command=("freeze",))  # saying so is not enough
+    assert run("verify", "r.manifest.json").code == 1
+
+
+@pytest.mark.parametrize("folder_said", ["gone", "nul\0"])
+def test_a_folder_that_is_not_there_is_told(run: Run, published: Path, folder_said: str) -> None:
+    _forged(published, folder=folder_said, lang="../../x")
+    assert run("verify", "r.manifest.json").code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_through_a_link_to_the_folder(
+    run: Run, published: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "link").symlink_to(published.parent)
+    monkeypatch.chdir(elsewhere)
+    assert run("verify", str(elsewhere / "link" / "r.manifest.json")).code == 0
+    assert run("verify", "link/r.manifest.json").code == 0
+
+
+def test_a_traced_run_comes_out_again(run: Run, folder: Path) -> None:
+    assert run("score", "d.csv", "-F", "k.yaml", "-o", "t.json", "--trace", "t").code == 0
+    shutil.rmtree(folder / "t")
+    assert run("verify", "t.manifest.json").code == 0
+    assert not (folder / "t").exists()
+
+
+def test_a_selection_of_a_project_names_the_results(run: Run, project: Path) -> None:
+    assert run("score").code == 0
+    assert run("select", "--top", "2", "--draws", "200", "-o", "s.json").code == 0
+    found = loads((project / "s.manifest.json").read_text(encoding="utf-8"))
+    assert "reports/results.json" in [each.path for each in found.predicate.inputs]
+    before = (project / "reports" / "results.json").read_bytes()
+    assert run("select", "--top", "2", "-o", "reports/results.json").code == 2
+    assert run("gate", "--min-index", "1", "-o", "reports/results.json").code == 2
+    assert (project / "reports" / "results.json").read_bytes() == before
+
+
+def test_a_manifest_that_is_not_ours_is_not_replaced(run: Run, folder: Path) -> None:
+    """Web applications have a ``manifest.json`` too."""
+    (folder / "www").mkdir()
+    theirs = b'{"name": "Aplikasi kota", "icons": []}'
+    (folder / "www" / "manifest.json").write_bytes(theirs)
+    assert run("report", "d.csv", "-F", "k.yaml", "--format", "md", "-o", "www").code == 3
+    assert (folder / "www" / "manifest.json").read_bytes() == theirs
+    assert run("freeze", "-F", "k.yaml", "-o", "www/manifest.json", "--again").code == 3
+    assert (folder / "www" / "manifest.json").read_bytes() == theirs

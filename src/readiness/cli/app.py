@@ -27,6 +27,7 @@ from readiness.cli import (
     weights,
 )
 from readiness.cli.force import with_force
+from readiness.cli.session import REPEATABLE
 from readiness.findings import nearest
 from readiness.misuse import MisuseError
 
@@ -70,7 +71,10 @@ class Group(TyperGroup):
         return list(COMMANDS)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Raises MisuseError with the nearest name where there is no such command."""
+        """Raises MisuseError with the nearest name where there is no such command, and in a run that only makes again
+        what was made for one that writes elsewhere: who asks for it is a manifest, which anyone may have written."""
+        if ctx.obj.moved is not None and args[0] not in REPEATABLE:
+            raise MisuseError("not_again", name=args[0], known=list(REPEATABLE))
         found = self.get_command(ctx, args[0])
         if found is None:
             raise MisuseError("command", name=args[0], nearest=nearest(args[0], COMMANDS), known=list(COMMANDS))

@@ -26,6 +26,13 @@ def findings_of(
     return _named(paths, framework, project, reading) if paths else _whole(framework, project, reading)
 
 
+def read_by(session: Session, paths: list[Path]) -> list[Path]:
+    """The files and folders that are read: those named that are there, or the project's; never written over."""
+    project = None if paths else _project(session)
+    named = paths if project is None else [project.path, *project.data]
+    return [path for path in named if path.exists()]
+
+
 def _project(session: Session) -> Project | None:
     """The project as far as it can be read: one wrong key must not hide what is wrong elsewhere."""
     from readiness.cli.project import open_project

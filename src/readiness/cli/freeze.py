@@ -72,8 +72,10 @@ def _write(path: Path, criteria: Path | None, framework: Framework, digest: str,
     """A manifest whose only subject is the criteria file; of one that comes with the tool, it names no path."""
     from readiness.cli.manifest import from_folder, source_date, tool
     from readiness.files import write
+    from readiness.marks import spare_others
     from readiness.results.manifest import Digest, FrameworkUsed, Made, Manifest, Subject, dumps, meaning, sha256
 
+    spare_others(path)
     name = None if criteria is None else from_folder(criteria, path.parent)
     made = Made(
         tool=tool(),

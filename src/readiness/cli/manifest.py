@@ -44,6 +44,7 @@ def write_manifest(at: Path, made: Mapping[Path, bytes] | Iterable[Path], origin
     from dataclasses import replace
 
     from readiness.files import write
+    from readiness.marks import spare_others
     from readiness.results.manifest import Digest, Made, Manifest, ResultMade, Subject, dumps, sha256
 
     base = at.parent
@@ -69,6 +70,7 @@ def write_manifest(at: Path, made: Mapping[Path, bytes] | Iterable[Path], origin
         if _says_the_same(before, manifest):
             return
         manifest = replace(manifest, predicate=replace(manifest.predicate, previous=sha256(before)))
+    spare_others(at)
     write(at, dumps(manifest).encode("utf-8", "backslashreplace"))
 
 

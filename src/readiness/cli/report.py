@@ -11,11 +11,13 @@ import typer
 
 from readiness.cli import options, outputs, results_source
 from readiness.cli.language import LANGUAGES
+from readiness.cli.manifest import NAME
 from readiness.cli.map_file import outlines_of
 from readiness.cli.report_formats import FORMATS, PAPERS, WRITERS, Wanted, ready
 from readiness.cli.session import Session
 from readiness.cli.step_summary import add_to_step_summary
 from readiness.files import CannotWriteError
+from readiness.marks import spare_others
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def report(
     langs = options.choices("--lang", lang or (list(project.file.report.lang) if project else LANGUAGES), LANGUAGES)
     forms = ["single" if single and one == "html" else one for one in forms]
     sheet = options.choice("--paper", paper, PAPERS)
+    _own_browser(ctx, session)
     ready(forms, browser, template)
     documents, code = _documents(session, inputs or [], framework, wave)
     if not documents:
@@ -66,6 +69,7 @@ def report(
     if map_ is not None and outlines is None:
         return 3
     _prepare(session.target(out))
+    spare_others(session.target(out) / NAME)
     from readiness.analysis.insights import insights
 
     wanted = Wanted(documents, insights(documents), langs, codes, chosen, sheet, browser, template, change, outlines)
@@ -77,6 +81,14 @@ def report(
     for entry in entries:
         session.hint("report.look", path=entry)
     return code
+
+
+def _own_browser(ctx: typer.Context, session: Session) -> None:
+    """A program is started only where the person at the keyboard names it, never where a manifest does that is run
+    again; its variable is still theirs. Raises MisuseError."""
+    source = ctx.get_parameter_source("browser")
+    if session.moved is not None and source is not None and source.name == "COMMANDLINE":
+        raise MisuseError("browser_again")
 
 
 def _documents(
@@ -116,7 +128,7 @@ def _origin(
 
 def _manifest(out: Path, forms: Sequence[str], origin: Origin, session: Session) -> None:
     """``manifest.json`` in the folder, over every file of the forms that were asked for."""
-    from readiness.cli.manifest import NAME, write_manifest
+    from readiness.cli.manifest import write_manifest
     from readiness.report.folder import files_of
 
     write_manifest(out / NAME, [path for form in forms for path in files_of(out, form)], origin, session)

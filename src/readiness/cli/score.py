@@ -65,7 +65,7 @@ def score(
     if not (data or framework or what_if or stage or weights or allow_unknown):
         files |= _project_results(scored, session)
     if trace is not None:
-        stages.write(trace, scored, session)
+        stages.write(session.target(trace), scored, session)
     outputs.write(files, session, _origin(scored, request))
     _tell(scored, plan, session, limit, why)
     return exit_code(scored)
@@ -169,7 +169,8 @@ def _project_results(scored: Scored, session: Session) -> dict[Path, bytes]:
     if session.project is None:
         return {}
     path = session.project.results
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if session.moved is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
     several = len(scored.results) > 1
     return {
         outputs.per_wave(path, document.wave, several): outputs.content(document, "json", session, only=None, top=None)

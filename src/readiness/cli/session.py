@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from readiness.cli.project import Project
 
 WIDEST, NARROWEST = 200, 40
+REPEATABLE = ("score", "select", "report")  # every place that these write to passes through Session.target
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Session:
             return path
         import hashlib
 
-        whole = os.path.normpath(path.absolute())
+        whole = os.path.realpath(path)  # the same for every way that leads there, links included
         return self.moved / hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
     def say(self, key: str, /, **params: object) -> str:

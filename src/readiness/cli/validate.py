@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli import options, show_findings
-from readiness.cli.checking import findings_of
+from readiness.cli import options, outputs, show_findings
+from readiness.cli.checking import findings_of, read_by
 from readiness.cli.session import Session, coloured
 from readiness.findings import Finding, catalogue, nearest
 from readiness.misuse import MisuseError
@@ -43,15 +43,25 @@ def validate(
         "skip_rows": options.whole("--skip-rows", skip_rows, 0),
         "allow_unknown": allow_unknown,
     }
+    outputs.spare(read_by(session, paths or []), formats)
     found = [
         finding for finding in findings_of(session, paths or [], framework, reading) if finding.code not in ignored
     ]
     if formats:
-        from readiness.files import write_all
-
-        write_all({path: content(found, SUFFIXES[word], session, strict) for path, word in formats.items()})
+        _write({path: content(found, SUFFIXES[word], session, strict) for path, word in formats.items()})
     session.out(rendered(found, form, session, strict=strict, colour=coloured(sys.stdout)))
     return 0 if show_findings.verdict(found, strict=strict) == "pass" else 1
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """Whole or not at all. Findings as text begin with any line, so only the other forms know themselves."""
+    from readiness.files import write_all
+    from readiness.marks import spare_others
+
+    for path, data in files.items():
+        if path.suffix.lower() != ".txt":
+            spare_others(path, data)
+    write_all(files)
 
 
 def _ignored(codes: list[str]) -> set[str]:

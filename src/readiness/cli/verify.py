@@ -72,7 +72,8 @@ def _recomputed(found: Manifest, path: Path, seen: list[Seen], session: Session)
     """Run the command again on the same inputs, and compare every byte."""
     from readiness.cli.again import run_again
 
-    if not found.predicate.results:
+    if _is_frozen(found):
+        session.out(session.say("verify.frozen"))
         return True
     if any(each.role != "output" and each.state != "same" for each in seen):
         session.out(session.say("verify.not_run"))
@@ -80,6 +81,13 @@ def _recomputed(found: Manifest, path: Path, seen: list[Seen], session: Session)
     again = run_again(found, path.parent)
     _tell_again(again, session)
     return again.same
+
+
+def _is_frozen(found: Manifest) -> bool:
+    """Whether it publishes a framework and vouches for nothing that could be made again: saying so is not enough."""
+    made = found.predicate
+    own = {made.framework.path} if made.framework is not None else set()
+    return not made.results and not made.inputs and {each.name for each in found.subject} <= own
 
 
 def _tell_again(again: Again, session: Session) -> None:
@@ -93,7 +101,7 @@ def _tell_again(again: Again, session: Session) -> None:
     if again.same:
         session.out(session.say("verify.again", n=again.made))
     elif again.code == 70 or not again.made:
-        session.out(session.say("verify.nothing", code=again.code))
+        session.out(session.say("verify.nothing", code=again.code, said=again.said))
 
 
 def _signed(manifest: Path, signature: Path | None, key: Path | None, session: Session) -> bool:
