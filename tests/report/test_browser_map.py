@@ -79,6 +79,27 @@ def test_the_map_follows_the_filters_of_the_table(browser: Any, sites: Path, kin
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize("kind", ["areas", "dots"])
+def test_the_map_follows_the_weights(browser: Any, sites: Path, kind: str) -> None:
+    """A mark changes for every row that changes its band, twice where the map shows a part once more (dots); the
+    framework's own weights bring the map back."""
+    marks = (
+        "() => [...document.querySelectorAll('svg.map :is(path, use)')].map(mark => mark.getAttribute('class')).join()"
+    )
+    bands = """() => Object.fromEntries([...document.querySelectorAll('#ranks tbody tr')].map(
+      row => [row.cells[1].textContent, row.querySelector('use')?.getAttribute('href')]))"""
+    page = Opened(browser, sites / kind / "en/index.html").page
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    before, was = page.evaluate(marks), page.evaluate(bands)
+    page.locator("input[type=number]").first.fill("4")
+    page.wait_for_function(f"before => ({marks})() !== before", arg=before)
+    other = sum(was[code] != now for code, now in page.evaluate(bands).items())
+    moved = [a != b for a, b in zip(before.split(","), page.evaluate(marks).split(","), strict=True)]
+    assert 0 < other <= sum(moved) <= 2 * other
+    page.locator("input[type=number]").first.fill("1")
+    page.wait_for_function(f"before => ({marks})() === before", arg=before)
+
+
 def test_a_dot_near_the_pointer_is_named(browser: Any, sites: Path) -> None:
     opened = Opened(browser, sites / "dots/en/index.html", viewport={"width": 1280, "height": 1500})
     opened.page.locator("#map").scroll_into_view_if_needed()

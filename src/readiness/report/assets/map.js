@@ -47,6 +47,6 @@ if (e.pointerType === 'mouse') spot.querySelector('a')?.click();
 });
 spot.textContent = spot.dataset.hint;
 spot.hidden = false;
-new MutationObserver(paint).observe(many.table.tBodies[0], {subtree: true, attributes: true, attributeFilter: ['hidden', 'href']});
+new MutationObserver(paint).observe(many.table.tBodies[0], {subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'href']});
 paint();
 })(document.getElementById('marks'));
