@@ -16,6 +16,7 @@ from readiness import Data, DataError, Framework, FrameworkError, UsageError, lo
 from readiness.cli.main import run as run_main
 from readiness.pipeline import Request
 from readiness.pipeline import score as score_request
+from readiness.resources import bundled
 from readiness.results.document import dumps
 from tests.cli.conftest import DATA, FRAMEWORK, WAVES
 
@@ -114,6 +115,14 @@ def test_an_unknown_framework_names_the_nearest() -> None:
 
 
 # --- data ---
+
+
+def test_a_framework_of_the_tool_from_any_folder(folder: Path) -> None:
+    """Its file is called ``criteria/ID.yaml``, and in a folder of the reader's there is none."""
+    assert not (folder / "criteria").exists()
+    framework = load_framework("screening")
+    data = read_data(framework, bundled("data", "screening-public.csv"))
+    assert len(score(framework, data).ranks) > 0
 
 
 def test_data_as_a_frame(small: Framework) -> None:

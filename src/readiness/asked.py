@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WRITTEN",
+    "criteria_of",
     "find_code",
     "find_codes",
     "find_framework",
@@ -53,6 +54,12 @@ def load_framework(name: str) -> Loaded:
     path = find_framework(name)
     shown = f"criteria/{path.name}" if path.parent == bundled("criteria", "") else path.as_posix()
     return loads(path.read_bytes(), shown)
+
+
+def criteria_of(name: str) -> Path | None:
+    """The criteria file; None for a framework that comes with the tool, which has no path of its own. Raises
+    MisuseError."""
+    return None if name in framework_ids() else find_framework(name)
 
 
 def find_code(text: str, names: Mapping[str, str]) -> str:

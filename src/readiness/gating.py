@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from readiness.asked import find_units, number_of
 from readiness.findings import Finding, nearest
 from readiness.misuse import MisuseError
-from readiness.results.gate import INDEX, Demand, Kind
+from readiness.results.gate import DEFAULT, INDEX, OPTION, Demand, Kind
 
 if TYPE_CHECKING:
     from readiness.framework.model import Framework
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from readiness.results.records import Results
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-OPTION, DEFAULT = "option", "default"
 Limits = Mapping[tuple[Kind, str], str]  # (kind, node) to the limit as it is written
 
 

@@ -98,8 +98,11 @@ def check_data(loaded: Loaded, request: Request, progress: Progress | None = Non
 
 def checked_with(loaded: Loaded, reading: Reading | None, request: Request) -> Checked:
     """What was read, of a framework without errors and of data, with every finding."""
+    from readiness.checks.frozen import as_frozen, frozen_path
+
     findings = [*loaded.findings, *_checks(loaded, reading, request), *(reading.findings if reading else ())]
-    findings += _as_frozen(loaded, request)
+    if loaded.framework is not None and request.framework:
+        findings += as_frozen(loaded.framework, loaded.path, frozen_path(request.framework))
     return Checked(loaded, reading.tables if reading else {}, tuple(findings))
 
 
@@ -124,17 +127,6 @@ def _read(request: Request, framework: Framework, progress: Progress | None) -> 
         )
     except UnknownStageError as error:
         raise MisuseError("stage", name=error.stage, nearest=error.nearest, known=STAGES) from error
-
-
-def _as_frozen(loaded: Loaded, request: Request) -> list[Finding]:
-    """Whether the framework is still what was published of it, where it was."""
-    from readiness.checks.frozen import as_frozen, frozen_path
-    from readiness.resources import framework_ids
-
-    if loaded.framework is None or not request.framework:
-        return []
-    path = frozen_path(find_framework(request.framework), bundled=request.framework in framework_ids())
-    return as_frozen(loaded.framework, loaded.path, path)
 
 
 def _checks(loaded: Loaded, reading: Reading | None, request: Request) -> list[Finding]:

@@ -17,6 +17,7 @@ from readiness.resources import bundled
 from readiness.results.document import DocumentError
 from readiness.results.manifest import dumps, json_schema, loads, meaning
 from tests.cli.conftest import FRAMEWORK, Run
+from tests.report.browsing import unavailable
 
 
 @pytest.fixture(autouse=True)
@@ -179,8 +180,9 @@ def test_what_is_no_manifest(run: Run, folder: Path, text: str) -> None:
     assert run("verify", "none.json").code == 2
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 def test_a_signature_is_checked_with_the_tool_that_makes_it(run: Run, published: Path, folder: Path) -> None:
+    if shutil.which("ssh-keygen") is None:
+        unavailable("ssh-keygen is not installed")
     for name in ("key", "other"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     subprocess.run(

@@ -10,16 +10,15 @@ from readiness.results.document import DocumentError
 from readiness.results.manifest import Manifest, loads, meaning
 
 
-def frozen_path(criteria: Path, *, bundled: bool) -> Path:
+def frozen_path(framework: str) -> Path:
     """Where the digest of a framework is published: beside its file; of one that comes with the tool, here.
 
-    >>> frozen_path(Path("criteria/smart-city.yaml"), bundled=False).as_posix()
-    'criteria/smart-city.frozen.json'
-    >>> frozen_path(Path("criteria/smart-city.yaml"), bundled=True).as_posix()
-    'smart-city.frozen.json'
+    >>> frozen_path("smart-city").as_posix(), frozen_path("criteria/of-no-file.yaml").as_posix()
+    ('smart-city.frozen.json', 'of-no-file.frozen.json')
     """
-    name = f"{criteria.stem}.frozen.json"
-    return Path(name) if bundled else criteria.with_name(name)
+    path = Path(framework)
+    name = f"{path.stem}.frozen.json"
+    return path.with_name(name) if path.is_file() else Path(name)
 
 
 def read_frozen(path: Path) -> Manifest:

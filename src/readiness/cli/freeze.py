@@ -24,7 +24,7 @@ def freeze(
     lang: options.Lang = None,
 ) -> int:
     """Its words stand in the locales."""
-    from readiness.asked import find_framework, load_framework
+    from readiness.asked import criteria_of, load_framework
     from readiness.checks.frozen import frozen_path
     from readiness.cli import show_findings
     from readiness.findings import has_errors
@@ -40,15 +40,14 @@ def freeze(
     if loaded.framework is None or has_errors(loaded.findings):
         session.tell(show_findings.text(loaded.findings, session))
         return 3
-    criteria = find_framework(name)
-    path = output or frozen_path(criteria, bundled=name in framework_ids())
+    path = output or frozen_path(name)
     now = meaning(loaded.framework.snapshot())
     before = _before(path)
     if before is not None and before != now and not again:
         session.hint("freeze.differs", path=path, frozen=before[:12], now=now[:12])
         return 1
     if before != now:
-        _write(path, criteria if name not in framework_ids() else None, loaded.framework, loaded.sha256, session)
+        _write(path, criteria_of(name), loaded.framework, loaded.sha256, session)
     session.out(session.say("freeze.frozen", id=loaded.framework.id, version=loaded.framework.version, digest=now))
     session.hint("freeze.publish", path=path)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,26 +62,35 @@ def report(
         session.hint("score.nothing")
         return 3
     out = output or (project.report_dir if project else DEFAULT_DIR)
-    codes = _codes(only, documents[-1])
-    chosen = None if selection is None else _selection(selection, documents[-1])
-    change = _change(baseline or (project.baseline if project else None), documents[-1])
-    map_ = map_ or (project.map if project else None)
+    baseline, map_ = baseline or (project.baseline if project else None), map_ or (project.map if project else None)
     outlines = None if map_ is None else outlines_of(map_, documents[-1], session)
     if map_ is not None and outlines is None:
         return 3
-    _prepare(session.target(out))
-    spare_others(session.target(out) / NAME)
-    from readiness.analysis.insights import insights
-
-    wanted = Wanted(documents, insights(documents), langs, codes, chosen, sheet, browser, template, change, outlines)
-    entries = _write(session.target(out), forms, wanted, session)
+    wanted = _wanted(documents, langs, _codes(only, documents[-1]), selection, baseline)
+    wanted = replace(wanted, paper=sheet, browser=browser, template=template, outlines=outlines)
+    entries = _write(_prepared(session.target(out)), forms, wanted, session)
     if session.moved is None:
-        beside = [selection, baseline or (project.baseline if project else None), template, _file_of(map_)]
+        beside = [path for path in (selection, baseline, template, _file_of(map_)) if path is not None]
         _manifest(out, forms, _origin(documents, inputs or [], framework, beside, session), session)
     _step_summary(documents[-1], session)
     for entry in entries:
         session.hint("report.look", path=entry)
     return code
+
+
+def _wanted(
+    documents: Sequence[Results],
+    langs: Sequence[str],
+    codes: list[str] | None,
+    selection: Path | None,
+    baseline: Path | None,
+) -> Wanted:
+    """What is to be shown: the results, and what was made from them or is compared with them. Raises MisuseError."""
+    from readiness.analysis.insights import insights
+
+    chosen = None if selection is None else _selection(selection, documents[-1])
+    change = _change(baseline, documents[-1])
+    return Wanted(documents, insights(documents), langs, codes, chosen, change=change)
 
 
 def _own_browser(ctx: typer.Context, session: Session) -> None:
@@ -112,18 +122,17 @@ def _origin(
     documents: Sequence[Results],
     inputs: Sequence[Path],
     framework: str | None,
-    beside: Sequence[Path | None],
+    beside: Sequence[Path],
     session: Session,
 ) -> Origin:
     """What the pages rest on: results, or the data that they were scored from, and what stands beside."""
+    from readiness.asked import criteria_of
     from readiness.cli.manifest import Origin
-    from readiness.cli.score import criteria_of
 
-    read = [path for path in beside if path is not None]
     if inputs and inputs[0].suffix.lower() != ".json":
         named = framework or (session.project.framework if session.project is not None else "")
-        return Origin(documents, read, criteria_of(named))
-    return Origin(documents, [*(inputs or results_source.files(session)), *read], scored=False)
+        return Origin(documents, beside, criteria_of(named))
+    return Origin(documents, [*(inputs or results_source.files(session)), *beside], scored=False)
 
 
 def _manifest(out: Path, forms: Sequence[str], origin: Origin, session: Session) -> None:
@@ -156,8 +165,8 @@ def _codes(only: list[str] | None, document: Results) -> list[str] | None:
     return [find_code(text, names) for text in only] if only else None
 
 
-def _prepare(out: Path) -> None:
-    """The folder to write into. Raises CannotWriteError."""
+def _prepared(out: Path) -> Path:
+    """The folder to write into, whose manifest is ours to replace. Raises CannotWriteError."""
     from readiness.files import reason_of
 
     if out.is_symlink():
@@ -170,6 +179,8 @@ def _prepare(out: Path) -> None:
         raise CannotWriteError(out, reason_of(error), error.strerror or "") from error
     if not out.stat().st_mode & 0o222 or not os.access(out, os.W_OK):
         raise CannotWriteError(out, "read-only")
+    spare_others(out / NAME)
+    return out
 
 
 def _selection(path: Path, document: Results) -> Selection:

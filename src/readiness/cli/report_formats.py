@@ -60,20 +60,9 @@ Form = Callable[[Wanted, Path, Session], Path]
 
 def html(wanted: Wanted, out: Path, session: Session) -> Path:
     """The site; returns the index page in the reader's language, where there is one."""
-    from readiness.report.beside import Beside
     from readiness.report.site import write_site
 
-    with bar(session, "report.pages") as step:
-        pages = write_site(
-            wanted.documents,
-            out,
-            insights=wanted.insights,
-            langs=tuple(wanted.langs),
-            only=wanted.codes,
-            command=session.command,
-            progress=step,
-            beside=Beside(_comparisons(wanted.current, wanted.codes), wanted.selection, wanted.change, wanted.outlines),
-        )
+    pages = _pages(write_site, wanted, out, session, _comparisons(wanted.current, wanted.codes))
     fronts = sorted((page for page in pages if page.stem == "index"), key=lambda page: len(page.parts))
     own = [page for page in fronts if session.lang in page.parts]
     return (own or fronts or list(pages))[0]
@@ -81,11 +70,23 @@ def html(wanted: Wanted, out: Path, session: Session) -> Path:
 
 def single(wanted: Wanted, out: Path, session: Session) -> Path:
     """``single/CODE-NAME.LANG.html``, a file a unit that needs no other; returns their folder."""
-    from readiness.report.beside import Beside
     from readiness.report.site import write_singles
 
+    _pages(write_singles, wanted, out, session)
+    return out / "single"
+
+
+def _pages(
+    write: Callable[..., list[Path]],
+    wanted: Wanted,
+    out: Path,
+    session: Session,
+    comparisons: Sequence[Comparison] = (),
+) -> list[Path]:
+    from readiness.report.beside import Beside
+
     with bar(session, "report.pages") as step:
-        write_singles(
+        return write(
             wanted.documents,
             out,
             insights=wanted.insights,
@@ -93,9 +94,8 @@ def single(wanted: Wanted, out: Path, session: Session) -> Path:
             only=wanted.codes,
             command=session.command,
             progress=step,
-            beside=Beside(selection=wanted.selection, change=wanted.change),
+            beside=Beside(comparisons, wanted.selection, wanted.change, wanted.outlines),
         )
-    return out / "single"
 
 
 def _comparisons(document: Results, codes: list[str] | None) -> list[Comparison]:

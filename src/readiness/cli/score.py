@@ -10,11 +10,11 @@ import typer
 
 from readiness.cli import options, outputs, show_findings
 from readiness.cli import trace as stages
+from readiness.cli.manifest import Origin
 from readiness.cli.session import Session, coloured
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
-    from readiness.cli.manifest import Origin
     from readiness.pipeline import Request, Scored
 
 
@@ -40,22 +40,16 @@ def score(
     lang: options.Lang = None,
 ) -> int:
     """Its words stand in the locales."""
+    from readiness.asked import criteria_of
+
     options.language(lang)
     session: Session = ctx.obj
     plan = outputs.planned(output or [], form, outputs.SCORE_FORMATS)
     form_of_csv = options.choice("--csv", dialect, outputs.DIALECTS)
     limit = None if top is None else options.whole("--top", top, 1)
-    request = request_of(
-        session,
-        data or [],
-        framework,
-        wave=wave,
-        stage=stage,
-        weights=weights,
-        what_if=what_if or [],
-        only=only or [],
-        **_reading(decimal, skip_rows, allow_unknown, trace),
-    )
+    asked = {"wave": wave, "stage": stage, "weights": weights, "what_if": what_if or [], "only": only or []}
+    reading = _reading(decimal, skip_rows, allow_unknown, trace)
+    request = request_of(session, data or [], framework, **asked, **reading)
     scored = run(request, session)
     if not scored.results:
         session.hint("score.nothing")
@@ -66,24 +60,9 @@ def score(
         files |= _project_results(scored, session)
     if trace is not None:
         stages.write(session.target(trace), scored, session)
-    outputs.write(files, session, _origin(scored, request))
+    outputs.write(files, session, Origin(scored.results, framework=criteria_of(request.framework)))
     _tell(scored, plan, session, limit, why)
     return exit_code(scored)
-
-
-def _origin(scored: Scored, request: Request) -> Origin:
-    """What the outputs rest on."""
-    from readiness.cli.manifest import Origin
-
-    return Origin(scored.results, framework=criteria_of(request.framework))
-
-
-def criteria_of(framework: str) -> Path | None:
-    """The criteria file; None for a framework that comes with the tool, which has no path of its own."""
-    from readiness.asked import find_framework
-    from readiness.resources import framework_ids
-
-    return None if framework in framework_ids() else find_framework(framework)
 
 
 def _reading(decimal: str | None, skip_rows: str, allow_unknown: bool, trace: Path | None) -> dict[str, object]:

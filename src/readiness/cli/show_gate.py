@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from readiness.cli import show_findings
-from readiness.cli.numbers import published
 from readiness.cli.session import Session, coloured
 
 if TYPE_CHECKING:
     from readiness.findings import Finding
-    from readiness.results.gate import Demand, Gate
+    from readiness.results.gate import Gate
 
 Shown = Callable[["Gate", Sequence["Finding"], Session], str]
 MOST = 20  # of those who failed, on a screen
@@ -41,17 +40,11 @@ def verdict(gate: Gate, session: Session) -> str:
 
 
 def _demand(gate: Gate, at: int, session: Session) -> str:
-    demand = gate.demands[at]
+    from readiness.report.gated import demand_words
+
     states = Counter(each.state == "passed" for each in gate.judged if each.demand == at)
     words = session.say("gate.judged", passed=states[True], of=states.total())
-    return f"{name(demand, session)}: {words}"
-
-
-def name(demand: Demand, session: Session) -> str:
-    """A demand in words."""
-    limit = f"{demand.limit * 100 if demand.kind == 'min_coverage' else demand.limit:.9f}".rstrip("0").rstrip(".")
-    said = session.say(f"gate.{demand.kind}", node=demand.node, limit=published(limit, session.lang))
-    return said if demand.group in ("option", "default") else f"{said} ({session.safe(demand.group)})"
+    return f"{session.safe(demand_words(gate.demands[at], session.lang))}: {words}"
 
 
 def as_json(gate: Gate, findings: Sequence[Finding], session: Session) -> str:

@@ -1,12 +1,14 @@
-"""The verdict of a gate for continuous integration: one suite a demand, one case a unit."""
+"""The verdict of a gate in words, and for continuous integration: one suite a demand, one case a unit."""
 
 from __future__ import annotations
 
 from readiness.findings import Finding, hint, message
 from readiness.report.junit import Case
 from readiness.report.junit import junit as document
-from readiness.results.gate import Demand, Gate
+from readiness.report.numbers import number
+from readiness.results.gate import DEFAULT, OPTION, Demand, Gate
 from readiness.results.records import FindingRecord
+from readiness.words import say
 
 
 def junit(gate: Gate, lang: str) -> str:
@@ -24,6 +26,18 @@ def junit(gate: Gate, lang: str) -> str:
 def suite(demand: Demand) -> str:
     """A demand's name, with the group that set it."""
     return f"{demand.name} ({demand.group})"
+
+
+def demand_words(demand: Demand, lang: str) -> str:
+    """A demand in words; one of a group, with its name.
+
+    >>> demand_words(Demand("min_coverage", "index", 0.8, "kota"), "en")
+    'data coverage of index at least 80% (kota)'
+    """
+    limit = demand.limit * 100 if demand.kind == "min_coverage" else demand.limit
+    shown = number(f"{limit:.9f}".rstrip("0").rstrip("."), lang)
+    said = say("markdown", lang, f"gate.{demand.kind}", node=demand.node, limit=shown)
+    return said if demand.group in (OPTION, DEFAULT) else f"{said} ({demand.group})"
 
 
 def words(record: FindingRecord, lang: str) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
 from readiness.report.pages.navigation import navigation
-from readiness.report.squeeze import squeezed
 
 FOLDER = Path(__file__).parent
 MANY = ("index", "selection", "matrix", "quality", "change")  # pages of many units
@@ -51,7 +50,9 @@ def style(page: str = "") -> str:
 @cache
 def script(page: str = "") -> str:
     """The script, and that of one kind of ``page``, without what only its readers need."""
-    return squeezed(_assets(page, "js"))
+    from rjsmin import jsmin
+
+    return str(jsmin(_assets(page, "js")))
 
 
 def _assets(page: str, kind: str) -> str:

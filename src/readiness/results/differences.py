@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from readiness.results.change import UnitChange
-from readiness.results.insights import Change, Comparison, HistoryPoint
+from readiness.results.insights import Comparison
 from readiness.results.publish import largest_remainder, published
 
 _AVAILABILITY, _CAP = "*availability", "*cap"  # no ids of indicators
@@ -49,29 +48,6 @@ def printed_difference(comparison: Comparison, decimals: int) -> PrintedDifferen
     nothing = published(0.0, decimals)
     parts = {row.indicator: by_key.get(row.indicator, nothing) for row in comparison.rows}
     return PrintedDifference(total, parts, by_key.get(_AVAILABILITY), by_key.get(_CAP))
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedChange:
-    """Since the wave before: total = data + framework, digit for digit; None where there is no number."""
-
-    total: str | None
-    data: str | None
-    framework: str | None
-
-
-def printed_change(change: Change | None, history: Sequence[HistoryPoint], decimals: int) -> PrintedChange:
-    """The change between the two printed indices, in its two parts."""
-    values = {point.wave: point.value for point in history[:-1]}
-    before = None if change is None else values.get(change.since)
-    now = history[-1].value if history else None
-    if change is None or before is None or now is None:
-        return PrintedChange(None, None, None)
-    total = gap(now, before, decimals)
-    if change.data is None or change.framework is None:
-        return PrintedChange(total, None, None)
-    data, framework = largest_remainder([change.data, change.framework], total, decimals)
-    return PrintedChange(total, data, framework)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from readiness.results.records import FindingRecord
 
 SCHEMA = "readiness/gate/1"
 INDEX = "index"
+OPTION, DEFAULT = "option", "default"  # who sets a demand on every unit
 Kind = Literal["min", "max_drop", "min_coverage"]
 State = Literal["passed", "below", "fell", "none", "gone"]
 

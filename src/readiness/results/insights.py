@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from readiness.results.change import UnitChange
 from readiness.results.peers import Peers
 
 LeverKind = Literal["next_level", "next_step", "fill_gap"]
@@ -110,16 +111,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The difference to the wave before: total = data + framework.
-
-    ``data`` compares both waves under the current framework, ``framework`` is the old data under the new
-    framework minus the old index. Both are None where the old data cannot be scored anew.
-    """
+    """What moved since the wave ``since``, in its parts; ``comparison`` names the indicators where both waves have one
+    framework."""
 
     since: str | None
-    total: float | None
-    data: float | None
-    framework: float | None
+    unit: UnitChange
     comparison: Comparison | None
 
 

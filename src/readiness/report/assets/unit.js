@@ -116,6 +116,8 @@ tries.set(leaf, b);
 row.querySelector('p').append(' ', b);
 }
 bar.querySelector('button').onclick = () => { set.clear(); save(); box.firstElementChild.focus(); };
+// a click comes before the fold opens, toggle a while after: whoever types on at once finds the inputs
+box.firstElementChild.onclick = build;
 box.addEventListener('toggle', build);
 box.hidden = false;
 addEventListener('hashchange', load);

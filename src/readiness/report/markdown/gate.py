@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from readiness.report.gated import demand_words
 from readiness.report.gated import words as words_of
 from readiness.report.markdown.blocks import Head, document, folded, heading, strong, table
 from readiness.report.markdown.escape import code, inline, paragraph
-from readiness.report.numbers import number
-from readiness.results.gate import Demand, Gate, Source
+from readiness.results.gate import Gate, Source
 from readiness.words import say
 
 SHOWN, MOST = 10, 200  # rows before the fold, and in all: a comment must fit whatever the number of units
@@ -34,14 +34,6 @@ def gate_markdown(gate: Gate, lang: str, command: str = "") -> str:
             _sources(gate, lang, command),
         ]
     )
-
-
-def demand_words(demand: Demand, lang: str) -> str:
-    """A demand in words; of a group, with its name."""
-    limit = demand.limit * 100 if demand.kind == "min_coverage" else demand.limit
-    shown = number(f"{limit:.9f}".rstrip("0").rstrip("."), lang)
-    said = _t(lang, demand.kind, node=demand.node, limit=shown)
-    return said if demand.group in ("option", "default") else f"{said} ({demand.group})"
 
 
 def _verdict(gate: Gate, lang: str) -> str:

@@ -7,8 +7,8 @@ from readiness.report.markdown.escape import inline
 from readiness.report.markdown.head import label, words
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.view import View
-from readiness.results.differences import gap, printed_change
-from readiness.results.insights import HistoryPoint, Standing, UnitInsight
+from readiness.results.differences import gap, printed_parts
+from readiness.results.insights import Change, HistoryPoint, Standing, UnitInsight
 
 MOST_STRENGTHS = 10
 
@@ -60,7 +60,7 @@ def change(view: View, insight: UnitInsight) -> list[str]:
     keys = ("wave", "index", "band", "rank", "framework")
     heads = [Head(label(view, f"history.{key}"), number=key in ("index", "rank")) for key in keys]
     body = [_point(view, point) for point in insight.history]
-    said = _said(view, insight) if insight.change else ""
+    said = _said(view, insight.change) if insight.change else ""
     return [heading(2, label(view, "history.title")), table(heads, body), said]
 
 
@@ -76,12 +76,14 @@ def _point(view: View, point: HistoryPoint) -> list[str]:
     ]
 
 
-def _said(view: View, insight: UnitInsight) -> str:
-    moved = printed_change(insight.change, insight.history, view.framework.decimals)
+def _said(view: View, change: Change) -> str:
+    moved = printed_parts(change.unit, view.framework.decimals)
     if moved.total is None:
         return words(view, "history.no_total")
     total = signed(moved.total, view.lang)
-    if moved.data is None or moved.framework is None:
+    if change.comparison is not None:
+        return words(view, "history.same", total=total)
+    if moved.data is None or moved.framework is None or moved.both is None:
         return words(view, "history.not_split", total=total)
     return words(
         view,
@@ -89,4 +91,5 @@ def _said(view: View, insight: UnitInsight) -> str:
         total=total,
         data=signed(moved.data, view.lang),
         framework=signed(moved.framework, view.lang),
+        both=signed(moved.both, view.lang),
     )

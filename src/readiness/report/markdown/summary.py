@@ -13,7 +13,7 @@ from readiness.report.numbers import signed
 from readiness.report.pages.marks import counted_in_all
 from readiness.report.pages.opinions import opinions
 from readiness.report.pages.view import View, median
-from readiness.results.differences import printed_change
+from readiness.results.differences import printed_parts
 from readiness.results.insights import UnitInsight
 from readiness.results.records import Results
 
@@ -88,8 +88,8 @@ def _bands(view: View) -> str:
 def _moves(view: View, insights: Mapping[str, UnitInsight]) -> list[str]:
     """The greatest rises and falls since the wave before; nothing where there is none."""
     names = view.names
-    moved = [(one.change.total, code) for code, one in insights.items() if one.change and one.change.total is not None]
-    moved = [pair for pair in moved if pair[1] in names]
+    changes = {code: one.change.unit for code, one in insights.items() if one.change and code in names}
+    moved = [(unit.total, code) for code, unit in changes.items() if unit.total is not None]
     if not moved:
         return []
     rises = sorted((pair for pair in moved if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))[:MOVERS]
@@ -98,7 +98,7 @@ def _moves(view: View, insights: Mapping[str, UnitInsight]) -> list[str]:
     rows = [
         [inline(cut(names[code], LONGEST)), inline(signed(change.total, view.lang))]
         for _, code in [*rises, *falls[::-1]]
-        for change in [printed_change(insights[code].change, insights[code].history, view.framework.decimals)]
+        for change in [printed_parts(changes[code], view.framework.decimals)]
         if change.total is not None
     ]
     said = words(

@@ -12,7 +12,7 @@ from readiness.report.charts.line import Point, line
 from readiness.report.numbers import NOTHING, signed
 from readiness.report.pages.split import Split, split
 from readiness.report.pages.view import View
-from readiness.results.differences import gap, printed_change
+from readiness.results.differences import PrintedParts, gap, printed_parts
 from readiness.results.insights import HistoryPoint, Standing, UnitInsight
 from readiness.results.records import GateResult, UnitResult
 
@@ -49,6 +49,7 @@ class History:
     total: str
     data: str
     framework: str
+    both: str
     split: Split | None
 
 
@@ -89,7 +90,7 @@ def history(view: View, insight: UnitInsight) -> History | None:
     spoken = "; ".join(f"{w.wave}: {w.index}" for w in waves)
     drawn = line(points, title=view.t("history.chart"), description=spoken)
     change = insight.change
-    printed = printed_change(change, insight.history, view.framework.decimals)
+    printed = printed_parts(change.unit, view.framework.decimals) if change else PrintedParts(None)
     return History(
         waves=waves,
         chart=drawn,
@@ -97,6 +98,7 @@ def history(view: View, insight: UnitInsight) -> History | None:
         total=_signed(view, printed.total),
         data=_signed(view, printed.data),
         framework=_signed(view, printed.framework),
+        both=_signed(view, printed.both),
         split=split(view, change.comparison) if change and change.comparison else None,
     )
 

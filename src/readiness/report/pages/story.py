@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readiness.report.pages.view import View
-from readiness.results.differences import gap, printed_change
+from readiness.results.differences import gap, printed_parts
 from readiness.results.insights import UnitInsight
 from readiness.results.records import UnitResult
 
@@ -102,7 +102,7 @@ def _lever(view: View, insight: UnitInsight) -> Iterator[str]:
 
 def _change(view: View, insight: UnitInsight) -> Iterator[str]:
     change = insight.change
-    total = printed_change(change, insight.history, view.framework.decimals).total
+    total = printed_parts(change.unit, view.framework.decimals).total if change else None
     if change is None or total is None:
         return
     key = _by_sign(total, "story.risen", "story.fallen", "story.unchanged")
