@@ -98,8 +98,9 @@ def test_files_and_the_step_summary(run: Run, folder: Path, monkeypatch: pytest.
     document = json.loads((folder / "g.json").read_text(encoding="utf-8"))
     assert document["verdict"] == "fail"
     assert (folder / "step.md").read_text(encoding="utf-8") == (folder / "g.md").read_text(encoding="utf-8")
-    run("gate", "r.json", "--min-index", "90")
-    assert (folder / "step.md").read_text(encoding="utf-8").count("90") > 0
+    told = (folder / "step.md").read_text(encoding="utf-8")
+    run("gate", "r.json", "--min-index", "90", "-o", "g.json", "-o", "g.xml", "-o", "g.md", "-o", "g.txt")
+    assert (folder / "step.md").read_text(encoding="utf-8") == told  # the same verdict is added once
     suite = ElementTree.fromstring((folder / "g.xml").read_text(encoding="utf-8"))
     assert suite.attrib["failures"] == str(len(document["failed"]))
 
@@ -137,7 +138,8 @@ def test_a_comment_fits_whatever_the_number_of_units() -> None:
     text = gate_markdown(found, "id", "readiness gate")
     assert len(text) <= 60_000
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
-    assert "<b>" not in html.replace("<summary>", "") and "1.8" not in html
+    assert "<b>" not in html
+    assert "1990" in text and "1800" in text  # behind the fold, and not listed at all
 
 
 def test_the_schema_is_published() -> None:

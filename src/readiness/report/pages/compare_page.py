@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from readiness.framework.model import Group, Indicator
 from readiness.report.charts.radar import Profile, radar
+from readiness.report.pages.heat import step
 from readiness.report.pages.marks import legend
 from readiness.report.pages.peers import distances, lead
 from readiness.report.pages.provenance import foot, provenance
@@ -20,8 +21,6 @@ from readiness.report.shell import render
 from readiness.results.insights import Comparison
 from readiness.results.peers import Peers
 from readiness.results.records import UnitResult
-
-TINTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +122,11 @@ def _walk(nodes: Sequence[Group | Indicator], depth: int) -> list[tuple[Group | 
 
 
 def _cell(view: View, unit: UnitResult, node_id: str) -> Cell:
-    node, scale = unit.nodes[node_id], view.framework.scale
+    node = unit.nodes[node_id]
     if node.score is None:
         status = "not_applicable" if node.status == "not_applicable" else "missing"
         return Cell(view.t(f"short.{status}"), None)
-    part = (node.score - scale.min) / (scale.max - scale.min)
-    return Cell(marked(view.number(node.published), node), min(TINTS - 1, max(0, int(part * TINTS))))
+    return Cell(marked(view.number(node.published), node), step(view, node.published))
 
 
 def _radar(view: View, units: Sequence[UnitResult]) -> Markup:
