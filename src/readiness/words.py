@@ -21,13 +21,13 @@ def table(name: str, lang: str) -> dict[str, Any]:
 
 def say(name: str, lang: str, key: str, /, **params: object) -> str:
     """The words of one dotted key, filled. KeyError for an unknown key: a test walks them all."""
-    found = _words(name, lang, key)
+    found = words(name, lang, key)
     return found.format_map(params) if params else found
 
 
 @lru_cache(maxsize=8192)
-def _words(name: str, lang: str, key: str) -> str:
-    """Pages ask for the same few hundred keys, hundreds of times each."""
+def words(name: str, lang: str, key: str) -> str:
+    """The words of a dotted key, unfilled: pages ask for the same few hundred, hundreds of times each."""
     found: Any = table(name, lang)
     for part in key.split("."):
         found = found[part]

@@ -1,4 +1,4 @@
-"""What every page is made of: templates, the one style and the one script, and the policy that allows only these."""
+"""What every page is made of: the one style and the one script, and the policy that allows only these."""
 
 from __future__ import annotations
 
@@ -11,31 +11,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from readiness.report.charts.svg import PATHS, SHAPES
 from readiness.report.numbers import date_long
 from readiness.report.pages.navigation import navigation
+from readiness.report.templating import templates
 
 FOLDER = Path(__file__).parent
 MANY = ("index", "selection", "matrix", "quality", "change")  # pages of many units
 # What the script of a page is made of beside its own file; the arithmetic is scoring's, in the browser.
 PARTS = {"unit": ("means", "verdict", "fold"), "index": ("means", "verdict", "reweigh", "map")}
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """Everything is escaped, and a name that is not given is a mistake."""
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals["paths"] = [PATHS[shape] for shape in SHAPES]
-    return environment
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 DECIMALS = 9  # what is nearer than this is the same number: ranks, bands and gates compare so
 
@@ -40,15 +40,25 @@ def largest_remainder(parts: Sequence[float], total: str, decimals: int) -> list
     """
     if not parts:
         return []
-    step = Decimal(1).scaleb(-decimals)
-    exact = [_exact(part) / step for part in parts]
-    floors = [int(part.to_integral_value(rounding=ROUND_FLOOR)) for part in exact]
-    owed, rest = divmod(int((Decimal(total) / step).to_integral_value()) - sum(floors), len(parts))
-    largest = sorted(range(len(parts)), key=lambda i: (floors[i] - exact[i], i))
+    step = 10 ** (DECIMALS - decimals)
+    floors, remainders = zip(*(divmod(_billionths(part), step) for part in parts), strict=True)
+    owed, rest = divmod(int(Decimal(total).scaleb(decimals)) - sum(floors), len(parts))
     units = [floor + owed for floor in floors]
-    for i in largest[:rest]:
+    for i in sorted(range(len(parts)), key=remainders.__getitem__, reverse=True)[:rest]:  # of equals the earlier first
         units[i] += 1
-    return [format(unit * step, "f") if unit else format(0 * step, "f") for unit in units]
+    return [_decimal(unit, decimals) for unit in units]
+
+
+def _billionths(value: float) -> int:
+    """The value at 9 decimals as a whole number: what is shared out must not be lost in fractions."""
+    return int(f"{value:.{DECIMALS}f}".replace(".", ""))
+
+
+def _decimal(units: int, decimals: int) -> str:
+    """So many units of the last decimal, as a decimal string."""
+    digits = f"{abs(units):0{decimals + 1}d}"
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
 
 
 def _exact(value: float) -> Decimal:

@@ -7,10 +7,10 @@ largest remainder, each pillar's printed points are shared by its children, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from readiness.framework.model import Framework, Gate, Group, Node, Text
 from readiness.results.publish import largest_remainder, published
@@ -19,8 +19,7 @@ from readiness.results.records import GateResult, NodeResult, Source, Status, Un
 RowKind = Literal["group", "indicator", "cap", "index"]
 
 
-@dataclass(frozen=True, slots=True)
-class SumRow:
+class SumRow(NamedTuple):
     """One row of the sum.
 
     ``node`` is a node's id, a gate's id for a cap, ``index`` for the total. ``depth`` is 0 for pillars,
@@ -105,13 +104,15 @@ def _share_out(
             _share_out(child.criteria, text, decimals, parts, out)
 
 
-def _rows(shared: _Sum, children: list[Node], *, depth: int, product: bool, counted: bool) -> Iterator[SumRow]:
+def _rows(shared: _Sum, children: list[Node], *, depth: int, product: bool, counted: bool) -> list[SumRow]:
+    rows = []
     for child in children:
         counts = counted and child.weight != 0
-        yield _row(shared, child, depth=depth, product=product, counted=counts)
+        rows.append(_row(shared, child, depth=depth, product=product, counted=counts))
         if isinstance(child, Group):
             below = product and (child.aggregate or shared.framework.aggregate) == "arithmetic"
-            yield from _rows(shared, child.criteria, depth=depth + 1, product=below, counted=counts)
+            rows += _rows(shared, child.criteria, depth=depth + 1, product=below, counted=counts)
+    return rows
 
 
 def _row(shared: _Sum, child: Node, *, depth: int, product: bool, counted: bool) -> SumRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -45,8 +46,7 @@ def scale(
 ) -> Markup:
     """The dot chart at the head of a unit's page. ``end`` is the printed top of the scale."""
     axis = Axis(stretches[0].from_, stretches[-1].to, LEFT, RIGHT)
-    parts = [_stretch(stretch, axis) for stretch in stretches]
-    parts.append(el("text", end, x=RIGHT, y=LINE + 25, class_="tick end"))
+    parts = [_ground(tuple(stretches), end)]
     if median is not None:
         parts.append(_median(median, axis, None if index is None else axis(index.value)))
     if low is not None and high is not None:
@@ -56,6 +56,14 @@ def scale(
     return chart("scale", (title, description), (WIDTH, HEIGHT), group(*parts))
 
 
+@lru_cache(maxsize=8)
+def _ground(stretches: tuple[Stretch, ...], end: str) -> Markup:
+    """What the pages of all units share."""
+    axis = Axis(stretches[0].from_, stretches[-1].to, LEFT, RIGHT)
+    last = el("text", end, x=RIGHT, y=LINE + 25, class_="tick end")
+    return group(*(_stretch(stretch, axis) for stretch in stretches), last)
+
+
 def _stretch(stretch: Stretch, axis: Axis) -> Markup:
     """The bar, its shape below, and the number where it begins."""
     start, stop = axis(stretch.from_), axis(stretch.to)
@@ -63,7 +71,7 @@ def _stretch(stretch: Stretch, axis: Axis) -> Markup:
     width = max(0.0, stop - start - gap)
     bar = el("rect", x=start + gap, y=LINE - 5, width=width, height=10, rx=2, class_=f"c{stretch.shape}")
     tick = el("text", stretch.printed, x=start, y=LINE + 25, class_="tick mid" if gap else "tick")
-    return bar + marker(stretch.shape, (start + stop) / 2, LINE + 21, 0.9) + tick
+    return group(bar, marker(stretch.shape, (start + stop) / 2, LINE + 21, 0.9), tick)
 
 
 def _range(low: float, high: float) -> Markup:
@@ -92,4 +100,4 @@ def _dot(index: Mark, axis: Axis, shape: int) -> Markup:
     x = axis(index.value)
     halo = el("circle", cx=x, cy=LINE, r=11, class_="halo")
     words = el("text", index.printed, x=min(RIGHT - 20, max(LEFT + 20, x)), y=LINE - 21, class_="figure mid")
-    return halo + marker(shape, x, LINE, 1.7) + words
+    return group(halo, marker(shape, x, LINE, 1.7), words)

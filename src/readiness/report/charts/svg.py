@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from readiness.report.escaping import escaped
 
 SHAPES = ("down", "diamond", "square", "circle", "up", "star", "hexagon")
 PATHS = {
@@ -54,12 +56,12 @@ def el(name: str, content: str | Markup = "", /, **attributes: object) -> Markup
     >>> el("text", "<b>", x=1.25, class_='a"b')
     Markup('<text x="1.2" class="a&#34;b">&lt;b&gt;</text>')
     """
-    parts = [f"<{name}"]
-    for key, value in attributes.items():
-        if value is not None:
-            parts.append(f'{_attribute(key)}{coord(value) if isinstance(value, float) else escape(str(value))}"')
-    parts.append(f">{escape(content)}</{name}>" if content else "/>")
-    return Markup("".join(parts))
+    inside = "".join(
+        f'{_attribute(key)}{coord(value) if isinstance(value, float) else escaped(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Markup(f"<{name}{inside}>{escaped(content)}</{name}>" if content else f"<{name}{inside}/>")
 
 
 @cache
@@ -69,7 +71,7 @@ def _attribute(key: str) -> str:
 
 def group(*parts: str) -> Markup:
     """Elements one after another."""
-    return Markup("".join(map(escape, parts)))
+    return Markup("".join(map(escaped, parts)))
 
 
 def chart(name: str, words: tuple[str, str], size: tuple[float, float], body: str) -> Markup:

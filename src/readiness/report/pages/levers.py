@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from readiness.framework.model import Indicator
 from readiness.report.numbers import exact, signed, span
@@ -14,8 +15,7 @@ EFFORTS = ("low", "medium", "high")
 SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class LeverView:
+class LeverView(NamedTuple):
     """One lever as it prints. ``reach`` is the index with the value at its worst and at its best, for a gap."""
 
     id: str
@@ -81,7 +81,7 @@ def _gain(view: View, gain: float | None) -> str:
     if gain is None:
         return view.number(None)
     least = 10.0**-view.framework.decimals
-    if gain > 0 and exact(gain, view.framework.decimals) == 0:
+    if 0 < gain < least and exact(gain, view.framework.decimals) == 0:
         return "<" + view.score(least)
     return signed(gain, view.lang, view.framework.decimals)
 

@@ -108,13 +108,16 @@ def _sizes(view: View, values: Mapping[str, float], found: Peers) -> tuple[str, 
 
 def _strip(view: View, unit: UnitResult, found: Peers) -> Markup:
     """What is heard of it are the figures; whose they are is in the table, which repeats them."""
-    codes = {peer.code for peer in found.peers}
-    shapes = {one.code: _shape(view, one) for one in view.results.units if one.code in codes}
+    shapes = view.once(_shapes)
     dots = [Dot(peer.value, view.number(peer.published), shapes[peer.code]) for peer in found.peers]
     value = unit.index.value
     own = None if value is None else Dot(value, view.number(unit.index.published), _shape(view, unit))
     spoken = "; ".join(dot.printed for dot in ([own] if own else []) + dots)
     return strip(dots, own, title=view.t("peers.chart", name=unit.name), description=spoken)
+
+
+def _shapes(view: View) -> dict[str, int]:
+    return {unit.code: _shape(view, unit) for unit in view.results.units}
 
 
 def _shape(view: View, unit: UnitResult) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from readiness.framework.model import Group, Indicator
 from readiness.framework.ways import is_relative
@@ -16,12 +17,20 @@ from readiness.results.insights import UnitInsight
 from readiness.results.records import NodeResult, UnitResult
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class _Told(NamedTuple):
+    """What is told of an indicator on the page of every unit."""
+
+    label: str
+    stands_for: str
+    origin: str
+    mark: str
+
+
+class SourceView(NamedTuple):
     """One indicator: value, what it becomes, its place, and every word that was given with it."""
 
     id: str
-    label: str
+    told: _Told
     value: str
     missing: bool
     adjusted: str
@@ -31,11 +40,7 @@ class SourceView:
     evidence: str
     link: str | None
     note: str
-    why: str
-    stands_for: str
-    origin: str
     assessments: tuple[str, ...]
-    mark: str
     estimate: str
     treated: str
 
@@ -52,18 +57,30 @@ class GapView:
 
 def sources(view: View, unit: UnitResult) -> tuple[SourceView, ...]:
     """Every indicator, in the framework's order."""
-    return tuple(_source(view, leaf, unit.nodes[leaf.id]) for leaf in view.leaves)
+    told = view.once(_told)
+    return tuple(_source(view, leaf, unit.nodes[leaf.id], told[leaf.id]) for leaf in view.leaves)
 
 
-def _source(view: View, leaf: Indicator, node: NodeResult) -> SourceView:
+def _told(view: View) -> dict[str, _Told]:
+    return {
+        leaf.id: _Told(
+            label=view.labels[leaf.id],
+            stands_for=view.text(leaf.stands_for),
+            origin=_origin(view, leaf),
+            mark=GROUPED if is_relative(leaf) else "",
+        )
+        for leaf in view.leaves
+    }
+
+
+def _source(view: View, leaf: Indicator, node: NodeResult, told: _Told) -> SourceView:
     written = node.source
-    known = node.raw is not None
-    missing = view.t("status.not_applicable" if node.status == "not_applicable" else "status.missing")
+    missing = node.raw is None
     return SourceView(
         id=leaf.id,
-        label=view.labels[leaf.id],
-        value=(in_words(view, leaf, node) or view.raw(leaf, node.raw)) if known else missing,
-        missing=not known,
+        told=told,
+        value=_missing(view, node) if missing else in_words(view, leaf, node) or view.raw(leaf, node.raw),
+        missing=missing,
         adjusted=_adjusted(view, leaf, node),
         score=marked(view.number(node.published), node),
         place=f"{written.path}:{written.line}:{written.column}" if written else "",
@@ -71,14 +88,14 @@ def _source(view: View, leaf: Indicator, node: NodeResult) -> SourceView:
         evidence=node.evidence or "",
         link=link_of(node.evidence),
         note=node.note or "",
-        why=view.text(leaf.why),
-        stands_for=view.text(leaf.stands_for),
-        origin=_origin(view, leaf),
         assessments=_assessments(view, leaf, node),
-        mark=GROUPED if is_relative(leaf) else "",
         estimate=estimate(view, leaf, node),
         treated=treated(view, leaf, node),
     )
+
+
+def _missing(view: View, node: NodeResult) -> str:
+    return view.t("status.not_applicable" if node.status == "not_applicable" else "status.missing")
 
 
 def _adjusted(view: View, leaf: Indicator, node: NodeResult) -> str:

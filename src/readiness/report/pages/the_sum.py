@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from readiness.framework.model import Group
 from readiness.report.pages.touched import marked
@@ -17,8 +18,7 @@ from readiness.results.sums import SumRow, is_product, sum_rows
 DECIMALS = 2  # of the weights, in percent
 
 
-@dataclass(frozen=True, slots=True)
-class SumLine:
+class SumLine(NamedTuple):
     """One printed row. ``weight`` is the effective weight; ``why_not`` says why nothing is counted; ``told`` is where
     an indicator is explained."""
 
@@ -89,8 +89,8 @@ def _line(view: View, row: SumRow, unit: UnitResult, weights: Mapping[str, Decim
 
 
 def in_percent(view: View, weight: Decimal | None) -> str:
-    """A weight that is in percent already, or a dash."""
-    return view.number(None) if weight is None else view.number(f"{weight:.{DECIMALS}f}") + "%"
+    """A weight that is in percent already, with its decimals, or a dash."""
+    return view.number(None) if weight is None else view.number(str(weight)) + "%"
 
 
 def _why_not(view: View, row: SumRow) -> str:

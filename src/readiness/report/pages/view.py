@@ -17,7 +17,7 @@ from readiness.report.charts.svg import slot
 from readiness.report.numbers import NOTHING, number, percent, plain, span, with_unit
 from readiness.results.records import IndexResult, Results, UnitResult
 from readiness.results.selection import Selection
-from readiness.words import say
+from readiness.words import words
 
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
@@ -109,7 +109,8 @@ class View:
 
     def t(self, key: str, /, **params: object) -> str:
         """Words of the chrome."""
-        return say("report", self.lang, key, **params)
+        found = words("report", self.lang, key)
+        return found.format_map(params) if params else found
 
     def text(self, text: Text | None) -> str:
         """Words of the framework."""

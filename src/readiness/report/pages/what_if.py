@@ -7,7 +7,7 @@ with the reason why they cannot be changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class _Same:
     """What is the same on every page: its JSON, open at the end, the beginning of each node, and how each value counts.
 
     ``held`` says why an indicator cannot be changed; ``divisors`` are those that other values are divided by, with
-    whether they can be.
+    whether they can be; ``divided`` are the indicators with a denominator.
     """
 
     text: str
@@ -37,13 +37,14 @@ class _Same:
     forms: Mapping[str, int]
     held: Mapping[str, str]
     divisors: Mapping[str, bool]
+    divided: Sequence[Indicator]
 
 
 def what_if(view: View, unit: UnitResult, insight: UnitInsight) -> Markup:
     """The model of one unit as the text of a ``<script type="application/json">``."""
     same = view.once(_same)
     steps = {lever.indicator: lever.then for lever in reversed(insight.levers) if lever.kind != "fill_gap"}
-    tree = [_node(view.framework, unit, same, steps, child) for child in view.framework.criteria]
+    tree = [_node(unit, same, steps, child) for child in view.framework.criteria]
     root = {"c": tree, **rules_model(view.framework, None)}
     return Markup(f'{same.text},"tree":{inlined(root)}}}')
 
@@ -71,6 +72,7 @@ def _same(view: View) -> _Same:
             if not alone[leaf.id]
         },
         divisors={leaf.per.of: alone[leaf.per.of] for leaf in view.leaves if leaf.per and leaf.per.of in alone},
+        divided=[leaf for leaf in view.leaves if leaf.per is not None],
     )
 
 
@@ -83,15 +85,13 @@ def _head(framework: Framework, node: Group | Indicator) -> Json:
     return head
 
 
-def _node(
-    framework: Framework, unit: UnitResult, same: _Same, steps: Mapping[str, Any], node: Group | Indicator
-) -> Json:
+def _node(unit: UnitResult, same: _Same, steps: Mapping[str, Any], node: Group | Indicator) -> Json:
     if isinstance(node, Group):
-        return {**same.heads[node.id], "c": [_node(framework, unit, same, steps, child) for child in node.criteria]}
-    return same.heads[node.id] | _leaf(framework, unit, same, steps, node)
+        return {**same.heads[node.id], "c": [_node(unit, same, steps, child) for child in node.criteria]}
+    return same.heads[node.id] | _leaf(unit, same, steps, node)
 
 
-def _leaf(framework: Framework, unit: UnitResult, same: _Same, steps: Mapping[str, Any], leaf: Indicator) -> Json:
+def _leaf(unit: UnitResult, same: _Same, steps: Mapping[str, Any], leaf: Indicator) -> Json:
     record = unit.nodes[leaf.id]
     if record.status == "not_applicable":
         return {"x": "na"}
@@ -99,28 +99,28 @@ def _leaf(framework: Framework, unit: UnitResult, same: _Same, steps: Mapping[st
         has_score = record.status in ("observed", "imputed")
         found: Json = {"s": record.score if has_score else None, "v": record.raw, "d": int(record.status == "observed")}
         return {"x": same.held[leaf.id], **known(found), **({} if has_score else {"g": 1})}
-    per = _per(framework, unit, same, leaf)
+    per = _per(unit, same, leaf)
     found = {"f": same.forms[leaf.id] or None, "v": record.raw, "t": steps.get(leaf.id), "p": per}
     return known({**found, "e": None if record.imputed is None else record.imputed.value})
 
 
-def _per(framework: Framework, unit: UnitResult, same: _Same, leaf: Indicator) -> list[Any] | None:
+def _per(unit: UnitResult, same: _Same, leaf: Indicator) -> list[Any] | None:
     """What a value is divided by: an indicator that can be changed by its id, else the number; and the factor."""
     if leaf.per is None:
         return None
     of = leaf.per.of
     if of not in same.divisors:
-        return [short(_column(framework, unit, of)), short(leaf.per.times)]
+        return [short(_column(unit, same, of)), short(leaf.per.times)]
     record = unit.nodes[of]
     free = record.status != "not_applicable" and same.divisors[of]
     fixed = record.raw if isinstance(record.raw, float) else None
     return [of if free else short(fixed), short(leaf.per.times)]
 
 
-def _column(framework: Framework, unit: UnitResult, name: str) -> float | None:
+def _column(unit: UnitResult, same: _Same, name: str) -> float | None:
     """A column of the registry, else what the record says that some indicator was divided by."""
     registered = unit.attributes.get(name)
     if isinstance(registered, float | int):
         return float(registered)
-    dividing = (leaf.id for leaf in framework.indicators() if leaf.per is not None and leaf.per.of == name)
+    dividing = (leaf.id for leaf in same.divided if leaf.per is not None and leaf.per.of == name)
     return next((found for leaf in dividing if (found := unit.nodes[leaf].denominator) is not None), None)
