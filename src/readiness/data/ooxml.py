@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from readiness.data.files import MAX_BYTES
+from readiness.data.safe import brief, clean
 
 MAX_RATIO = 200
 _SMALL = 1_000_000
@@ -26,12 +27,12 @@ Start = Callable[[str, Mapping[str, str]], None]
 
 
 class UnreadableError(Exception):
-    """A workbook that is refused; ``code`` and ``params`` make the finding."""
+    """A workbook that is refused; ``code`` and ``params`` make the finding, names from the file made safe to show."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code = code
-        self.params = params
+        self.params = {key: brief(clean(value)) if isinstance(value, str) else value for key, value in params.items()}
 
 
 class Package:
