@@ -8,7 +8,8 @@ there are regions from the simulated data of the largest bundled framework. The 
 figures: the index on its bands, the pillars with their medians, the regions that are alike, and the table of the sum;
 none of the rest of ours (levers, sources, what-if, provenance). plotly: ``to_html`` of three figures and a table,
 its script not counted in time. matplotlib: three figures as SVG text, and the table joined by hand. CPU time of one
-process beyond a fixed start (imports, templates, a first page), best of several rounds in turns. Then ``readiness
+process beyond a fixed start (imports, templates, a first page), best of several rounds in turns; then all pages of a
+site together, of every kind and in both languages, as they are written. Last ``readiness
 report`` as a whole, in a process of its own: both languages, everything new, and once more with nothing changed.
 """
 
@@ -32,6 +33,7 @@ from readiness.report.pages.brief_page import brief_page
 from readiness.report.pages.the_sum import TheSum, the_sum
 from readiness.report.pages.unit_page import unit_page
 from readiness.report.pages.view import View
+from readiness.report.site import write_site
 from readiness.resources import bundled
 from readiness.results.document import dumps
 from readiness.results.insights import UnitInsight
@@ -184,6 +186,19 @@ def pages(of: Scene) -> dict[str, tuple[float, float]]:
     )
 
 
+def site(of: Scene) -> dict[str, tuple[float, float]]:
+    """Every page there is, in both languages, with the writing of the files."""
+    taken = (float("inf"), 0.0)
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as room:
+            start = time.process_time()
+            written = write_site([of.results], Path(room), insights=of.insights)
+            spent = (time.process_time() - start) * 1000 / len(written)
+            size = sum(path.stat().st_size for path in written) / len(written)
+        taken = min(taken, (spent, size))
+    return {"readiness: every page of the site, written": taken}
+
+
 def told(title: str, taken: dict[str, tuple[float, float]]) -> None:
     ours = next(iter(taken.values()))[0]
     print(f"{title:46} {'ms a page':>10} {'x ours':>8} {'KB':>6}")
@@ -209,9 +224,9 @@ def whole(results: Results) -> None:
 
 def main() -> None:
     country = scene("screening", "screening-public.csv")
-    told(f"{len(country.results.units)} regions, screening", pages(country))
+    told(f"{len(country.results.units)} regions, screening", pages(country) | site(country))
     city = scene("smart-city", "smart-city-simulated")
-    told(f"{len(city.results.units)} regions, smart-city (34 indicators)", pages(city))
+    told(f"{len(city.results.units)} regions, smart-city (34 indicators)", pages(city) | site(city))
     from plotly.offline import get_plotlyjs
 
     print(f"plotly's script, which each of its pages needs beside it: {len(get_plotlyjs()) / 1e6:.1f} MB\n")

@@ -48,11 +48,12 @@ def write_manifest(at: Path, made: Mapping[Path, bytes] | Iterable[Path], origin
     from readiness.results.manifest import Digest, Made, Manifest, ResultMade, Subject, dumps, sha256
 
     base = at.parent
-    contents = made if isinstance(made, Mapping) else {path: path.read_bytes() for path in made}
+    files = made.items() if isinstance(made, Mapping) else ((path, path.read_bytes()) for path in made)
+    digests = {path: sha256(content) for path, content in files}  # one file after another: a report has thousands
     documents = origin.documents
     before = at.read_bytes() if at.is_file() else None
     manifest = Manifest(
-        tuple(Subject(from_folder(path, base), Digest(sha256(data))) for path, data in sorted(contents.items())),
+        tuple(Subject(from_folder(path, base), Digest(digest)) for path, digest in sorted(digests.items())),
         Made(
             tool=tool(),
             command=session.argv,

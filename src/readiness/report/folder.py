@@ -72,27 +72,39 @@ def files_of(out: Path, form: str) -> list[Path]:
 
 def _write_all(run: _Run, pages: Sequence[Page], progress: Progress | None) -> None:
     """Pages are made one after another; while one is made, those before it go to the disk."""
-    waiting: deque[Future[None]] = deque()
+    waiting: deque[tuple[str, Future[str]]] = deque()
     with ThreadPoolExecutor(WRITERS) as pool:
         try:
-            for done, page in enumerate(pages, 1):
-                content = _made(page, run)
+            for done, (name, make) in enumerate(pages, 1):
+                content = _made(name, make, run)
                 if content is not None:
-                    waiting.append(pool.submit(put, run.out / page[0], content))
-                    run.written[page[0]] = _digest(content)
+                    waiting.append((name, pool.submit(_digest_of_written, run.out / name, content)))
                 while len(waiting) > AHEAD:
-                    waiting.popleft().result()
+                    _take(waiting.popleft(), run)
                 if progress is not None:
                     progress(done, len(pages))
             while waiting:
-                waiting.popleft().result()
+                _take(waiting.popleft(), run)
         finally:
             pool.shutdown(cancel_futures=True)
+            for name, future in waiting:  # a run that is broken off has written these too
+                if not future.cancelled() and future.exception() is None:
+                    run.written[name] = future.result()
 
 
-def _made(page: Page, run: _Run) -> bytes | None:
+def _take(page: tuple[str, Future[str]], run: _Run) -> None:
+    name, future = page
+    run.written[name] = future.result()
+
+
+def _digest_of_written(path: Path, content: bytes) -> str:
+    """Beside the disk, not beside the making of pages: a digest lets go of the interpreter and must wait for it."""
+    put(path, content)
+    return _digest(content)
+
+
+def _made(name: str, make: Callable[[], str | bytes], run: _Run) -> bytes | None:
     """The bytes of a page; None where a bug kept it from being made."""
-    name, make = page
     try:
         made = make()
     except (CannotWriteError, MemoryError):

@@ -65,8 +65,8 @@ def _told(view: View) -> dict[str, _Told]:
     return {
         leaf.id: _Told(
             label=view.labels[leaf.id],
-            stands_for=view.text(leaf.stands_for),
-            origin=_origin(view, leaf),
+            stands_for=view.t("source.stands_for", what=what) if (what := view.text(leaf.stands_for)) else "",
+            origin=view.t("source.origin", origin=origin) if (origin := _origin(view, leaf)) else "",
             mark=GROUPED if is_relative(leaf) else "",
         )
         for leaf in view.leaves
