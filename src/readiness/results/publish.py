@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 DECIMALS = 9  # what is nearer than this is the same number: ranks, bands and gates compare so
 
@@ -17,6 +18,7 @@ def round9(value: float) -> float:
     return round(value, DECIMALS) + 0.0
 
 
+@lru_cache(maxsize=65536)  # an index is printed on the page of every unit that it is compared with
 def published(value: float, decimals: int) -> str:
     """The decimal string that is printed, with a dot; ``decimals`` digits, half-up, away from zero.
 

@@ -39,12 +39,12 @@ def precision(view: View, unit: UnitResult) -> tuple[PrecisionView, ...]:
 
 
 def _line(view: View, leaf: Indicator, found: Interval, node: NodeResult) -> PrecisionView:
-    decimals = decimals_of(found)
+    decimals, words = decimals_of(found), in_words(view, leaf, node)
     return PrecisionView(
         id=leaf.id,
         label=view.labels[leaf.id],
-        words=in_words(view, leaf, node),
-        chart=_chart(view, leaf, found, node),
+        words=words,
+        chart=_chart(view, leaf, found, node, words),
         n=view.number(found.n, 0),
         n_effective=view.number(found.n_effective, 0),
         se=view.number(found.se, decimals),
@@ -89,7 +89,7 @@ def decimals_of(found: Interval) -> int | None:
     return min(_MOST, max(0, 1 - Decimal(f"{width:.6g}").adjusted())) if width else None
 
 
-def _chart(view: View, leaf: Indicator, found: Interval, node: NodeResult) -> Markup | None:
+def _chart(view: View, leaf: Indicator, found: Interval, node: NodeResult, words: str) -> Markup | None:
     if found.low is None or found.high is None or not isinstance(node.raw, float):
         return None
     ends = _ends(leaf, found.low, found.high)
@@ -99,7 +99,7 @@ def _chart(view: View, leaf: Indicator, found: Interval, node: NodeResult) -> Ma
         *(node.raw, found.low, found.high, (first, last)),
         name=leaf.id,
         title=title,
-        description=in_words(view, leaf, node),
+        description=words,
     )
 
 
