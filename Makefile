@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check golden docs images schema pins clean
+.PHONY: help demo test fuzz nightly check golden docs images schema pins clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -52,6 +52,12 @@ N ?= 100000
 fuzz: .venv/dev.stamp ## N inputs spoilt at random (N=1000000: for hours); what fails is kept in tests/corpus
 	@$(BIN)/python -m tests.fuzz.run $(N) $(SEED)
 
+TIME ?= 3600
+TARGET ?= criteria
+nightly: .venv/dev.stamp ## TIME seconds of looking for inputs of one TARGET (criteria, data, workbook, document) that reach new code
+	@$(PIP) install --require-hashes -r requirements/fuzz.txt
+	@$(BIN)/python -m tests.fuzz.guided $(TARGET) $(TIME)
+
 check: .venv/dev.stamp ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -71,7 +77,7 @@ docs: .venv/dev.stamp ## make the generated pages again: codes, command line, sc
 pins: .venv/dev.stamp ## pin the dependencies again, with hashes
 	@$(PIP) install uv
 	@for part in run: "dev:--extra test --extra check" "browser:--extra test --extra check --extra browser" \
-	    "spark:--extra test --extra check --extra spark"; do \
+	    "spark:--extra test --extra check --extra spark" "fuzz:--extra test --extra check --extra fuzz"; do \
 	  $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make pins" $${part#*:} pyproject.toml -o requirements/$${part%%:*}.txt; done
 	@printf 'hatchling\neditables\n' | $(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes \

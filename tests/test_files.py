@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from readiness.files import CannotWriteError, locked, write, write_all
+from readiness.files import LOCK, PREFIX, SUFFIX, CannotWriteError, locked, write, write_all
 
 
 def test_old_or_new_and_nothing_left(tmp_path: Path) -> None:
@@ -91,3 +91,19 @@ def test_a_lock_holds_and_is_let_go(tmp_path: Path) -> None:
     with locked(tmp_path):
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("owner", ["\u00b2", "9999999999", "9" * 200, "x", ""])
+def test_a_name_that_is_no_process_stops_no_writing(tmp_path: Path, owner: str) -> None:
+    left = tmp_path / f"{PREFIX}{owner}-x{SUFFIX}"
+    left.write_text("?")
+    write(tmp_path / "a.txt", b"a")
+    assert (tmp_path / "a.txt").read_bytes() == b"a"
+    assert left.exists() == (owner != "9999999999")
+
+
+@pytest.mark.parametrize("owner", ["\u00b2", "9" * 200, "x", ""])
+def test_a_lock_that_names_no_process_is_not_broken(tmp_path: Path, owner: str) -> None:
+    (tmp_path / LOCK).write_text(owner, encoding="utf-8")
+    with pytest.raises(CannotWriteError), locked(tmp_path):
+        pass

@@ -30,8 +30,8 @@ KEPT = sorted(path for path in CORPUS.rglob("*.*") if path.is_file() and path.su
 @pytest.mark.parametrize("name", list(TARGETS))
 def test_spoilt_inputs_are_read_or_refused(name: str, chunk: int) -> None:
     count = COUNT if name in ("criteria", "data") else COUNT // 10
-    before = batch(name, range(1), keep=False).memory
-    tally = batch(name, range(chunk, count, CHUNKS), keep=False)
+    before = batch(name, range(1), keeping=False).memory
+    tally = batch(name, range(chunk, count, CHUNKS), keeping=False)
     assert tally.failed == []
     assert sum(tally.became.values()) == len(range(chunk, count, CHUNKS))
     assert tally.memory - before < 256, "MB more than at the start"

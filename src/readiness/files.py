@@ -105,8 +105,8 @@ def check_target(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a killed run left behind in a folder: our own temporary files whose process is gone."""
     for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        owner = left.name[len(PREFIX) :].split("-", 1)[0]
-        if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
+        owner = _process(left.name[len(PREFIX) :].split("-", 1)[0])
+        if owner is not None and not _alive(owner) and not left.is_symlink():
             left.unlink(missing_ok=True)
 
 
@@ -114,8 +114,8 @@ def sweep(folder: Path) -> None:
 def workroom() -> Iterator[Path]:
     """A folder for copies and overflow that ends with the block; those of runs that were killed go first."""
     for left in Path(tempfile.gettempdir()).glob(f"{ROOM}*"):
-        owner = left.name[len(ROOM) :].split("-", 1)[0]
-        if owner.isdigit() and not _alive(int(owner)) and not left.is_symlink():
+        owner = _process(left.name[len(ROOM) :].split("-", 1)[0])
+        if owner is not None and not _alive(owner) and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
     # named before it is made: a signal that comes between the two would leave TemporaryDirectory's behind
     room = Path(tempfile.gettempdir()) / f"{ROOM}{os.getpid()}-{secrets.token_hex(8)}"
@@ -154,7 +154,12 @@ def _owner(lock: Path) -> int | None:
         text = lock.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return None
-    return int(text) if text.isdigit() else None
+    return _process(text)
+
+
+def _process(text: str) -> int | None:
+    """The number of a process; None where the text is none, such as ``²`` or a number that no process has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
 
 
 def _alive(process: int) -> bool:
@@ -162,7 +167,7 @@ def _alive(process: int) -> bool:
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True

@@ -79,6 +79,7 @@ def test_1_when_the_answer_is_no(
         ("score", "d.csv", "-F", "k.yaml", "--stage", "lisan"),
         ("score", "d.csv", "-F", "k.yaml", "--weights", "equal"),
         ("score", "d.csv", "-F", "k.yaml", "--top", "0"),
+        ("score", "d.csv", "-F", "k.yaml", "--top", "9" * 5000),
         ("score", "d.csv", "-F", "k.yaml", "--set", "desa_5g=3"),
         ("score", "d.csv", "-F", "k.yaml", "--set", "desa_4g"),
         ("score", "d.csv", "-F", "k.yaml", "--set", "perda=mungkin"),

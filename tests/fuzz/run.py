@@ -48,7 +48,7 @@ def _too_long(_: int, __: FrameType | None) -> None:
     raise HangError
 
 
-def batch(name: str, numbers: Iterable[int], seed: int = 0, keep: bool = True) -> Tally:
+def batch(name: str, numbers: Iterable[int], seed: int = 0, keeping: bool = True) -> Tally:
     """Check the inputs of some numbers in this process."""
     target, tally = TARGETS[name], Tally()
     before = signal.signal(signal.SIGVTALRM, _too_long)
@@ -61,7 +61,7 @@ def batch(name: str, numbers: Iterable[int], seed: int = 0, keep: bool = True) -
                 tally.became[f"{name} {target.check(data, Path(folder))}"] += 1
             except Exception as error:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-                tally.failed.append(_told(target, data, number, error, keep))
+                tally.failed.append(_told(target, data, number, error, keeping))
             finally:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             tally.slowest = max(tally.slowest, time.process_time() - started)
@@ -74,12 +74,21 @@ def _batch(job: tuple[str, range, int]) -> Tally:
     return batch(*job)
 
 
-def _told(target: Target, data: bytes, number: int, error: Exception, keep: bool) -> str:
-    name = f"{target.name}/{sha256(data).hexdigest()[:12]}.{target.suffix}"
-    if keep:
-        path = CORPUS / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def keep(target: Target, data: bytes) -> str:
+    """Keep an input that failed; its name in the corpus."""
+    name = named(target, data)
+    (CORPUS / name).parent.mkdir(parents=True, exist_ok=True)
+    (CORPUS / name).write_bytes(data)
+    return name
+
+
+def named(target: Target, data: bytes) -> str:
+    """What an input is called."""
+    return f"{target.name}/{sha256(data).hexdigest()[:12]}.{target.suffix}"
+
+
+def _told(target: Target, data: bytes, number: int, error: Exception, keeping: bool) -> str:
+    name = keep(target, data) if keeping else named(target, data)
     where = traceback.extract_tb(error.__traceback__)[-1]
     return f"{name} (number {number}): {type(error).__name__}: {str(error)[:200]} at {Path(where.filename).name}:{where.lineno}"
 

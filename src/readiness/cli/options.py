@@ -26,6 +26,7 @@ Top = Annotated[str | None, typer.Option("--top", metavar="N")]
 
 T = TypeVar("T", bound=str)
 STDOUT = Path("-")
+DIGITS = 15  # of a whole number, which none needs
 
 
 def choice(option: str, value: str, known: Collection[T]) -> T:
@@ -59,6 +60,6 @@ def suffix(path: Path, known: Collection[str]) -> str:
 
 def whole(option: str, value: str, least: int) -> int:
     """A whole number. Raises MisuseError."""
-    if not (value.isascii() and value.isdigit()) or int(value) < least:
+    if not (value.isascii() and value.isdigit() and len(value) <= DIGITS) or int(value) < least:
         raise MisuseError("whole", option=option, value=value, least=least)
     return int(value)

@@ -144,7 +144,7 @@ def _draws(text: str | None, own: Select | None) -> int | None:
         return None
     if isinstance(asked, int):
         return asked
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= MOST_DRAWS):
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= options.DIGITS and 1 <= int(asked) <= MOST_DRAWS):
         raise MisuseError("select_draws", value=asked, most=MOST_DRAWS)
     return int(asked)
 

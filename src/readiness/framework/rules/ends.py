@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -11,6 +12,7 @@ from readiness.framework.places import Pointer, Problem
 from readiness.framework.rules.keys import normaliser
 
 _KEYS = ("worst", "best")
+_CODE = re.compile(r"-?[0-9]{1,15}")  # what is no code is told elsewhere
 # Measures between whose values something can lie.
 _GRADED = ("number", "percent", "count", "level", "survey")
 WITH_GOALPOSTS = ("goalposts", "distance_to_target")
@@ -43,7 +45,7 @@ def own_ends(draft: Draft, leaf: Pointer) -> OpenEnds:
 def span(draft: Draft, pointer: Pointer) -> OpenEnds:
     """The lowest and the highest code of a rubric or of answers."""
     keys = draft.get(pointer)
-    codes = [int(key) for key in keys if key.lstrip("-").isdecimal()] if isinstance(keys, dict) else []
+    codes = [int(key) for key in keys if _CODE.fullmatch(key)] if isinstance(keys, dict) else []
     return (float(min(codes)), float(max(codes))) if codes else (None, None)
 
 
