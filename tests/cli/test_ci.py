@@ -36,13 +36,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     clone.parent.mkdir()
     git(tmp_path, "clone", "-q", str(origin), str(clone))
     git(clone, "switch", "-qc", "lower")
-    data = clone / "data" / "contoh.csv"
-    lines = data.read_text(encoding="utf-8").splitlines()
-    cells = lines[1].split(",")
-    lines[1] = ",".join([*cells[:2], *(lowered(cell) for cell in cells[2:])])
-    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lower_the_first(clone)
     git(clone, "commit", "-qam", "less")
     return clone
+
+
+def lower_the_first(clone: Path) -> None:
+    """The first region of the example has less."""
+    data = clone / "data" / "contoh.csv"
+    lines = data.read_text(encoding="utf-8").splitlines()
+    kept = ("code", "name", "gelombang")
+    pairs = zip(lines[0].split(","), lines[1].split(","), strict=True)
+    lines[1] = ",".join(cell if head in kept else lowered(cell) for head, cell in pairs)
+    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def lowered(cell: str) -> str:
@@ -105,6 +111,28 @@ def test_a_pull_request_that_lowers_one_region(repository: Path, tmp_path: Path)
     assert "data" in comment.casefold() and len(comment) <= 65_000
     assert "Tidak lolos" in summary.read_text(encoding="utf-8")
     assert (repository / "reports/site/index.html").is_file()
+
+
+def test_a_project_of_several_waves(repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "-q", "main")
+    data = repository / "data" / "contoh.csv"
+    head, *rows = data.read_text(encoding="utf-8").splitlines()
+    waves = [f"{head},gelombang", *(f"{row},2026" for row in rows), *(f"{row},2025" for row in rows)]
+    data.write_text("\n".join(waves) + "\n", encoding="utf-8")
+    git(repository, "commit", "-qam", "two waves")
+    git(repository, "push", "-q", "origin", "main:waves")
+    git(repository, "switch", "-qc", "lower-again")
+    lower_the_first(repository)
+    git(repository, "commit", "-qam", "less")
+    workflow = yaml.safe_load((repository / ".github/workflows/readiness.yml").read_text(encoding="utf-8"))
+    env = environment(tmp_path, CI="true", GITHUB_BASE_REF="waves", PULL_REQUEST="1")
+    code, ran = run_steps(workflow["jobs"]["readiness"]["steps"], repository, env)
+    assert code == 1, "\n".join(ran)
+    assert sorted(path.name for path in (repository / "reports").glob("results-????.json")) == [
+        "results-2025.json",
+        "results-2026.json",
+    ]
+    assert rows[0].split(",")[1] in (tmp_path / "comment.md").read_text(encoding="utf-8")
 
 
 def test_the_same_on_gitlab(repository: Path, tmp_path: Path) -> None:

@@ -199,6 +199,21 @@ def test_a_signature_is_checked_with_the_tool_that_makes_it(run: Run, published:
     assert run("verify", "r.manifest.json", "--key", "key.pub").code == 2
 
 
+def test_a_signature_of_minisign_is_checked(run: Run, published: Path, folder: Path) -> None:
+    if shutil.which("minisign") is None:
+        unavailable("minisign is not installed")
+    for name in ("key", "other"):
+        subprocess.run(["minisign", "-G", "-W", "-p", f"{name}.pub", "-s", f"{name}.sec"], cwd=folder, check=True)
+    subprocess.run(["minisign", "-S", "-s", "key.sec", "-m", "r.manifest.json"], cwd=folder, check=True)
+    good = run("verify", "r.manifest.json", "--key", "key.pub", "--lang", "en")
+    assert good.code == 0 and "good" in good.out
+    bad = run("verify", "r.manifest.json", "--key", "other.pub", "--lang", "en")
+    assert bad.code == 1 and "FORGED" in bad.out
+    signature = folder / "r.manifest.json.minisig"
+    signature.write_text(signature.read_text(encoding="utf-8").replace("timestamp", "timestomp"), encoding="utf-8")
+    assert run("verify", "r.manifest.json", "--key", "key.pub").code == 1
+
+
 def test_freeze_publishes_the_meaning(run: Run, folder: Path) -> None:
     ran = run("freeze", "-F", "k.yaml", "--lang", "en")
     assert ran.code == 0 and "is frozen: sha256" in ran.out

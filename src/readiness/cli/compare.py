@@ -54,12 +54,13 @@ def compare(
     session: Session = ctx.obj
     shown = options.choice("--format", form, FORMATS)
     plan = {path: shown if path == options.STDOUT else options.suffix(path, SUFFIXES) for path in output or []}
-    files = [unit.lower().endswith(".json") for unit in units]
+    files = [_is_results(unit) for unit in units]
     if any(files):
         if not all(files) or len(files) < FEWEST or results is not None or peers:
             raise MisuseError("compare_files")
         line = None if top is None else options.whole("--top", top, 1)
-        return compare_results([Path(u) for u in units], plan, shown, session, top=line, fail=fail_on_change)
+        paths = [results_source.file_of(Path(unit)) for unit in units]
+        return compare_results(paths, plan, shown, session, top=line, fail=fail_on_change)
     if top is not None or fail_on_change:
         raise MisuseError("compare_of_results", option="--fail-on-change" if fail_on_change else "--top")
     if peers and len(units) != 1:
@@ -77,6 +78,11 @@ def compare(
     else:
         sys.stdout.write(content(document, asked, shown, session))
     return 0
+
+
+def _is_results(unit: str) -> bool:
+    """Whether an argument is a results document, or a folder of them, and no region."""
+    return unit.lower().endswith(".json") or bool(Path(unit).is_dir() and results_source.in_folder(Path(unit)))
 
 
 def _named(document: Results, units: Sequence[str]) -> Asked:

@@ -65,9 +65,9 @@ def _head(word: str) -> str:
 
 def _baseline(named: Path | None, session: Session) -> Path | None:
     """The one named, or the project's where there is such a file; what it names and lacks is a mistake."""
-    if named is not None or session.project is None:
-        return named
-    return session.project.baseline
+    if named is None and session.project is not None:
+        named = session.project.baseline
+    return None if named is None else results_source.file_of(named)
 
 
 def _request(limits: Limits, results: Path | None, baseline: Path | None, session: Session) -> Request:

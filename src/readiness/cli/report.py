@@ -63,6 +63,7 @@ def report(
         return 3
     out = output or (project.report_dir if project else DEFAULT_DIR)
     baseline, map_ = baseline or (project.baseline if project else None), map_ or (project.map if project else None)
+    baseline = None if baseline is None else results_source.file_of(baseline)
     outlines = None if map_ is None else outlines_of(map_, documents[-1], session)
     if map_ is not None and outlines is None:
         return 3

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from readiness.results.records import Results
 
 
+RESULTS = "results.json"  # what ``score`` writes into a folder, where the project says nothing else
+
+
 def load(path: Path) -> Results:
-    """A results document. Raises MisuseError where the path is not there or holds something else."""
+    """A results document, of a folder its last wave. Raises MisuseError where the path is not there or holds something
+    else."""
     from readiness.results.document import loads
 
+    path = file_of(path)
     if not path.is_file():
         raise MisuseError("path", path=path)
     try:
@@ -27,6 +32,25 @@ def load(path: Path) -> Results:
         raise MisuseError(
             "not_results", path=path, detail=str(error).splitlines()[0][:200] if str(error) else ""
         ) from error
+
+
+def file_of(path: Path) -> Path:
+    """The file itself; of a folder that of the last wave which ``score`` wrote into it. Raises MisuseError where there
+    is none, and where the results of one wave lie beside those of several, of which only one can be the last."""
+    if not path.is_dir():
+        return path
+    found = in_folder(path)
+    if not found:
+        raise MisuseError("no_results", path=path)
+    if len(found) > 1 and found[0].name == RESULTS:
+        raise MisuseError("results_twice", path=path, files=", ".join(file.name for file in found))
+    return found[-1]
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """``results.json`` and ``results-WAVE.json`` there, in this order."""
+    path = folder / RESULTS
+    return [each for each in (path, *_siblings(path)) if each.is_file()]
 
 
 def find(session: Session, named: Path | None) -> list[Results]:
