@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from readiness.cli import streams
+from readiness.cli import signals, streams
 from readiness.cli.language import language
 from readiness.cli.session import Session
 from readiness.files import CannotWriteError
@@ -36,13 +36,13 @@ def run_in(session: Session, lang: str = "") -> int:
     """Run the command line of a session; ``lang`` where it is known beforehand."""
     try:
         session.lang = lang or language(session.argv, os.environ, session.folder)
-        with streams.termination_raises():
+        with signals.raised():
             code = _dispatch(list(session.argv), session)
             streams.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except streams.TerminatedError:
+    except signals.TerminatedError:
         return TERMINATED
     except Exception as error:
         try:

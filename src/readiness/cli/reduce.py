@@ -83,7 +83,22 @@ def _plan(output: Sequence[Path], partial: Path | None, responses: Sequence[Path
         options.suffix(partial, ("json",))
         written.append(partial)
     outputs.spare(responses, written)
+    for path in written:  # now, not after millions of rows
+        _spare(path)
     return plan
+
+
+def _spare(path: Path) -> None:
+    """Refuse a file that is not ours; a table of values is, whatever columns follow the first. Raises
+    CannotWriteError."""
+    from readiness.marks import spare_others
+    from readiness.survey.values import COLUMNS
+
+    first = ""
+    if path.is_file():
+        with path.open(encoding="utf-8", errors="replace") as file:
+            first = file.readline(1000)
+    spare_others(path, first.encode() if first.startswith(",".join(COLUMNS)) else b"")
 
 
 def _given(tool: str, decimal: str | None, wave: str | None, min_n: str) -> dict[str, object]:

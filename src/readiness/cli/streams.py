@@ -1,19 +1,10 @@
-"""Streams and signals: what must hold before and after anything is printed."""
+"""Streams: what must hold before and after anything is printed."""
 
 from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn
-
-
-class TerminatedError(BaseException):
-    """SIGTERM arrived; raised like an interrupt, so that what is half-written is removed."""
 
 
 def speak_utf8() -> None:
@@ -23,32 +14,6 @@ def speak_utf8() -> None:
             stream.reconfigure(
                 encoding="utf-8", errors="backslashreplace", newline="\n" if not stream.isatty() else None
             )
-
-
-@contextmanager
-def termination_raises() -> Iterator[None]:
-    """While it lasts, SIGTERM raises TerminatedError. Outside the main thread nothing is changed."""
-
-    arrived = False
-
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        nonlocal arrived
-        arrived = True
-        raise TerminatedError
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:
-        yield
-        return
-    try:
-        yield
-    except KeyboardInterrupt:  # what a library makes of any signal
-        if arrived:
-            raise TerminatedError from None
-        raise
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def flush() -> None:
