@@ -38,7 +38,7 @@ def _code_page(code: str, entry: dict[str, dict[str, str]]) -> str:
     parts = [f"# {code} {entry['name']}", f"Severity: {entry['severity']}."]
     for lang, title in LANGUAGES.items():
         words = entry[lang]
-        parts += [f"## {title}", f"> {words['message']}", words["page"].strip()]
+        parts += [f"## {title}", f"> {words['message'].replace(':number}', '}')}", words["page"].strip()]
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -65,14 +66,27 @@ def entry(code: str) -> dict[str, Any]:
     return catalogue()[code]
 
 
-def _fill(template: str, params: Mapping[str, Any]) -> str:
+class _Words(Formatter):
+    """``{value:number}`` is a decimal string with the mark of the reader's language."""
+
+    def __init__(self, lang: str) -> None:
+        self.mark = "," if lang == "id" else "."
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """One filled place."""
+        return (
+            str(value).replace(".", self.mark) if format_spec == "number" else super().format_field(value, format_spec)
+        )
+
+
+def _fill(template: str, params: Mapping[str, Any], lang: str) -> str:
     shown = {key: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for key, v in params.items()}
-    return template.format_map(shown)
+    return _Words(lang).vformat(template, (), shown)
 
 
 def message(finding: Finding, lang: str = "en") -> str:
     """What is wrong, in the reader's language."""
-    return _fill(entry(finding.code)[lang]["message"], finding.params)
+    return _fill(entry(finding.code)[lang]["message"], finding.params, lang)
 
 
 def hint(finding: Finding, lang: str = "en") -> str:
@@ -81,7 +95,7 @@ def hint(finding: Finding, lang: str = "en") -> str:
     lines = []
     for template in entry(finding.code)[lang].get("hint", []):
         try:
-            lines.append(_fill(template, known))
+            lines.append(_fill(template, known, lang))
         except KeyError:
             continue
     return " ".join(lines)

@@ -48,6 +48,25 @@ def test_every_form_has_the_same_exit_code(run: Run, form: str, limit: str) -> N
     assert ran.code == (1 if limit == "90" else 0) and ran.out.strip()
 
 
+def test_numbers_have_the_mark_of_the_language(run: Run) -> None:
+    for lang, mark, other in (("id", ",", "."), ("en", ".", ",")):
+        (line,) = [
+            x for x in run("gate", "r.json", "--min-index", "90.5", "--lang", lang).out.splitlines() if "(A2)" in x
+        ]
+        assert f"90{mark}5" in line and f"90{other}5" not in line
+
+
+def test_a_folder_stands_for_its_results(run: Run, folder: Path) -> None:
+    (folder / "out").mkdir()
+    assert run("gate", "r.json", "--max-drop", "1", "--baseline", "out").code == 2
+    (folder / "out" / "results.json").write_bytes((folder / "r.json").read_bytes())
+    assert run("gate", "r.json", "--max-drop", "1", "--baseline", "out").code == 0
+    assert run("compare", "out", "r.json").code == 0
+    (folder / "out" / "results-2024.json").write_bytes((folder / "r.json").read_bytes())
+    twice = run("gate", "r.json", "--max-drop", "1", "--baseline", "out", "--lang", "en")
+    assert twice.code == 2 and "results-2024.json" in twice.err
+
+
 def test_the_project_demands(run: Run, folder: Path) -> None:
     (folder / "readiness.yaml").write_text(
         "schema: readiness/project/1\nframework: k.yaml\ndata: [d.csv]\nresults: r.json\nbaseline: old.json\n"
