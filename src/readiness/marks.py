@@ -1,9 +1,9 @@
 """Whether a file that stands where we want to write is one of ours, and so may be replaced.
 
 It is ours where a manifest beside it names it, or where it says so itself: a JSON document by its schema, a page, a
-table for machines or a Markdown report by the tool's name, a workbook or memo by its fixed date. A table of CSV or
-text, or a verdict in Markdown, says nothing of itself: it is ours where it begins with the very line that the new one
-begins with.
+table for machines or a Markdown report by the tool's name, a text by its first line, which names the command, a
+workbook or memo by its fixed date. A table of CSV, or a verdict in Markdown, says nothing of itself: it is ours where
+it begins with the very line that the new one begins with.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _MARKS = {
     ".sarif": re.compile(rb'"readiness"'),
     ".xml": re.compile(rb'<testsuites name="readiness"'),
     ".html": re.compile(rb'content="readiness '),
+    ".txt": re.compile(rb"\Areadiness [a-z]+\n"),
     ".md": re.compile(rb"`readiness \d"),  # with its version: a text about the tool names its commands
 }
 _ZIPPED = (".xlsx", ".docx")

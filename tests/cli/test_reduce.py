@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from readiness.cli.main import run
+from readiness.files import ROOM
 from readiness.survey.values import COLUMNS
 
 FRAMEWORK = """schema: readiness/framework/1
@@ -149,7 +150,7 @@ def test_a_killed_reduction_leaves_nothing(folder: Path, number: int) -> None:
             env={**os.environ, "TMPDIR": str(spill)},
         )
         until = time.monotonic() + 60
-        while not list(spill.iterdir()) and process.poll() is None and time.monotonic() < until:
+        while not list(spill.glob(f"{ROOM}*")) and process.poll() is None and time.monotonic() < until:
             time.sleep(0.002)
         process.send_signal(number)
         code = process.wait(60)

@@ -118,6 +118,15 @@ def test_outputs(run: Run, bad: Path) -> None:
     assert (bad / "t.txt").read_text(encoding="utf-8").endswith("3 kesalahan, 1 peringatan, 1 catatan\n")
 
 
+def test_a_text_of_others_is_not_replaced(run: Run, bad: Path) -> None:
+    (bad / "t.txt").write_text("my notes\n", encoding="utf-8")
+    assert run("validate", "d.csv", "-F", "k.yaml", "-o", "t.txt").code == 3
+    assert (bad / "t.txt").read_text(encoding="utf-8") == "my notes\n"
+    assert run("validate", "d.csv", "-F", "k.yaml", "-o", "t.txt", "--force").code == 1
+    assert (bad / "t.txt").read_text(encoding="utf-8").startswith("readiness validate\n")
+    assert run("validate", "k.yaml", "-o", "t.txt").code == 0
+
+
 def test_validate_writes_nothing(run: Run, project: Path) -> None:
     before = sorted(project.rglob("*"))
     assert run("validate").code == 0

@@ -51,16 +51,11 @@ def gate(
     outputs.spare([*made, *([before] if before is not None else [])], plan)
     request = _request(limits, results, before, session)
     verdict, findings = judge(documents[-1], None if before is None else results_source.load(before), request)
-    forms = {path: _head(word) + SHOWN[word](verdict, findings, session) for path, word in plan.items()}
+    forms = {path: SHOWN[word](verdict, findings, session) for path, word in plan.items()}
     outputs.write({path: (text + "\n").encode("utf-8", "backslashreplace") for path, text in forms.items()}, session)
     add_to_step_summary(SHOWN["md"](verdict, findings, session))
     session.out(SHOWN[shown](verdict, findings, session))
     return 0 if verdict.verdict == "pass" else 1
-
-
-def _head(word: str) -> str:
-    """The first line of a text file: by it the next verdict knows the last one as ours, whatever either says."""
-    return "readiness gate\n" if word == "text" else ""
 
 
 def _baseline(named: Path | None, session: Session) -> Path | None:

@@ -89,7 +89,7 @@ def write(files: Mapping[Path, bytes], session: Session, origin: Origin | None =
     from readiness.marks import spare_others
 
     stdout = files.get(options.STDOUT)
-    own = {path: data for path, data in files.items() if path != options.STDOUT}
+    own = headed({path: data for path, data in files.items() if path != options.STDOUT}, session)
     manifest = _manifest_of(own, session) if origin is not None else None
     for path, data in {**own, **({manifest: b""} if manifest else {})}.items():
         spare_others(session.target(path), data)
@@ -107,6 +107,13 @@ def write(files: Mapping[Path, bytes], session: Session, origin: Origin | None =
             sys.stdout.buffer.write(stdout)
         else:
             sys.stdout.write(stdout.decode())
+
+
+def headed(files: Mapping[Path, bytes], session: Session) -> dict[Path, bytes]:
+    """Text files begin with the command that made them: by this line they are known as ours, whatever they say."""
+    command = next((word for word in session.argv if not word.startswith("-")), "")
+    head = f"readiness {command}\n".encode()
+    return {path: head + data if path.suffix.lower() == ".txt" else data for path, data in files.items()}
 
 
 def _manifest_of(own: Mapping[Path, bytes], session: Session) -> Path | None:

@@ -48,19 +48,19 @@ def validate(
         finding for finding in findings_of(session, paths or [], framework, reading) if finding.code not in ignored
     ]
     if formats:
-        _write({path: content(found, SUFFIXES[word], session, strict) for path, word in formats.items()})
+        made = {path: content(found, SUFFIXES[word], session, strict) for path, word in formats.items()}
+        _write(outputs.headed(made, session))
     session.out(rendered(found, form, session, strict=strict, colour=coloured(sys.stdout)))
     return 0 if show_findings.verdict(found, strict=strict) == "pass" else 1
 
 
 def _write(files: dict[Path, bytes]) -> None:
-    """Whole or not at all. Findings as text begin with any line, so only the other forms know themselves."""
+    """Whole or not at all."""
     from readiness.files import write_all
     from readiness.marks import spare_others
 
     for path, data in files.items():
-        if path.suffix.lower() != ".txt":
-            spare_others(path, data)
+        spare_others(path, data)
     write_all(files)
 
 
