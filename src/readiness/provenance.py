@@ -46,15 +46,14 @@ def _bundled(name: str) -> Path | None:
 
 
 def _state(path: Path, sha256: str) -> State:
-    from readiness.results.manifest import sha256 as digest
+    from readiness.results.manifest import sha256_of
 
     try:
         if not path.is_file():  # a device or a pipe would be read without end
             return "missing"
-        content = path.read_bytes()
+        return "same" if sha256_of(path) == sha256 else "changed"
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return "missing"
-    return "same" if digest(content) == sha256 else "changed"
 
 
 def differs_at(then: bytes, now: bytes) -> Difference | None:

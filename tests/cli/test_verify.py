@@ -17,6 +17,8 @@ from readiness.resources import bundled
 from readiness.results.document import DocumentError
 from readiness.results.manifest import dumps, json_schema, loads, meaning
 from tests.cli.conftest import FRAMEWORK, Run
+from tests.cli.test_reduce import ANSWERS
+from tests.cli.test_reduce import FRAMEWORK as QUESTIONS
 from tests.report.browsing import unavailable
 
 
@@ -156,6 +158,39 @@ def test_a_selection_has_a_manifest_of_its_own(run: Run, published: Path) -> Non
     ] == ["r.json"]
 
 
+def survey(folder: Path) -> None:
+    """A framework that asks, and its answers."""
+    (folder / "survey.yaml").write_text(QUESTIONS, encoding="utf-8")
+    (folder / "a.csv").write_text(ANSWERS, encoding="utf-8")
+
+
+def test_from_the_answers_to_the_results(run: Run, folder: Path) -> None:
+    survey(folder)
+    assert run("reduce", "a.csv", "-F", "survey.yaml", "--min-n", "1", "-o", "v.csv").code in (0, 3)
+    found = loads((folder / "v.manifest.json").read_text(encoding="utf-8"))
+    assert [each.name for each in found.subject] == ["v.csv", "v.log.json"]
+    assert [each.path for each in found.predicate.inputs] == ["a.csv"]
+    assert found.predicate.framework is not None and found.predicate.framework.path == "survey.yaml"
+    assert run("verify", "v.manifest.json").code == 0
+    (folder / "a.csv").write_text(ANSWERS.replace("16.07,Siti,4,5", "16.07,Siti,4,4"), encoding="utf-8")
+    ran = run("verify", "v.manifest.json")
+    assert ran.code == 1 and "a.csv" in ran.out
+
+
+def test_another_engine_is_not_started_by_a_manifest(run: Run, published: Path, folder: Path) -> None:
+    survey(folder)
+    _forged(published, command=("reduce", "a.csv", "-F", "survey.yaml", "-o", "v.csv", "--engine", "spark"))
+    ran = run("verify", "r.manifest.json", "--lang", "en")
+    assert ran.code == 1 and "does not choose the engine 'spark'" in ran.out
+
+
+def test_a_plan_has_a_manifest_of_its_own(run: Run, published: Path, folder: Path) -> None:
+    assert run("improve", "A2", "-r", "r.json", "--target", "60", "-o", "i.json", "-o", "i.md").code == 0
+    found = loads((folder / "i.manifest.json").read_text(encoding="utf-8"))
+    assert [each.path for each in found.predicate.inputs] == ["r.json"]
+    assert run("verify", "i.manifest.json").code == 0
+
+
 def test_waves_and_the_project_file(run: Run, folder: Path) -> None:
     (folder / "readiness.yaml").write_text(
         "schema: readiness/project/1\nframework: k.yaml\ndata: [w.csv]\nresults: out/r.json\n", encoding="utf-8"
@@ -268,7 +303,6 @@ def _all_files(folder: Path) -> dict[str, bytes]:
         ("validate", "d.csv", "-F", "k.yaml", "-o", "victim.json"),
         ("compare", "r.json", "r.json", "-o", "victim.md"),
         ("weights", "-F", "k.yaml", "-o", "victim.csv"),
-        ("reduce", "d.csv", "-o", "victim.csv", "--write-mapping", "victim.yaml"),
         ("verify", "r.manifest.json"),
         ("completion", "bash"),
     ],
@@ -290,11 +324,27 @@ def test_a_manifest_runs_no_command_that_writes_where_it_says(
         ("score", "d.csv", "-F", "k.yaml", "-o", "r.json", "-o", "../victim.csv", "--force"),
         ("report", "d.csv", "-F", "k.yaml", "-o", "../victim"),
         ("select", "r.json", "--top", "1", "--draws", "50", "-o", "d.csv", "--force"),
+        ("improve", "A1", "-r", "r.json", "--target", "90", "-o", "../victim.json"),
+        ("reduce", "a.csv", "-F", "survey.yaml", "-o", "victim.csv", "--partial", "victim.json"),
+        ("reduce", "a.csv", "-F", "survey.yaml", "--write-mapping", "victim.yaml"),
+        (
+            "reduce",
+            "a.csv",
+            "-F",
+            "survey.yaml",
+            "-o",
+            "victim.csv",
+            "--engine",
+            "spark",
+            "--spark-master",
+            "spark://x",
+        ),
     ],
 )
 def test_what_is_run_again_writes_nowhere_else(
     run: Run, published: Path, folder: Path, command: tuple[str, ...]
 ) -> None:
+    survey(folder)
     _forged(published, command=command)
     before = _all_files(folder.parent)
     run("verify", "r.manifest.json")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli import options, outputs, results_source
+from readiness.cli.manifest import Origin
 from readiness.cli.session import Session
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def improve(
     document = results_source.find(session, results)[-1]
     found = plan_for(document, request)
     if plan:
-        outputs.write(
-            {path: content(document, found, word, session, form_of_csv) for path, word in plan.items()}, session
-        )
+        files = {path: content(document, found, word, session, form_of_csv) for path, word in plan.items()}
+        read = [*([results] if results else results_source.files(session)), *([costs] if costs else [])]
+        outputs.write(files, session, Origin([document], read, scored=False))
     elif shown == "text":
         from readiness.cli.show_improvement import show
 

@@ -13,7 +13,7 @@ from readiness.cli.session import Session
 
 if TYPE_CHECKING:
     from readiness.results.manifest import FrameworkUsed, InputUsed
-    from readiness.results.records import Results
+    from readiness.results.records import FrameworkRef, Results
 
 NAME = "manifest.json"
 VARIABLES = ("READINESS_FRAMEWORK", "READINESS_WAVE", "READINESS_LANG")
@@ -28,6 +28,7 @@ class Origin:
     read: Sequence[Path] = ()
     framework: Path | None = None
     scored: bool = True
+    used: FrameworkRef | None = None  # where there are no results that name it
 
 
 def name_for(path: Path) -> Path:
@@ -120,16 +121,16 @@ def from_folder(path: Path, base: Path) -> str:
 def _framework(origin: Origin, base: Path) -> FrameworkUsed | None:
     from readiness.results.manifest import FrameworkUsed, meaning
 
-    if not origin.documents:
+    used = origin.documents[-1].framework if origin.documents else origin.used
+    if used is None:
         return None
-    used = origin.documents[-1].framework
     path = None if origin.framework is None else from_folder(origin.framework, base)
     return FrameworkUsed(used.id, used.version, path, used.sha256, meaning(used.snapshot))
 
 
 def _inputs(origin: Origin, base: Path, session: Session) -> list[InputUsed]:
     """Data with the rows used and refused; then what else was read, the project file with it."""
-    from readiness.results.manifest import InputUsed, sha256
+    from readiness.results.manifest import InputUsed, sha256_of
 
     found: dict[str, InputUsed] = {}
     if origin.scored:
@@ -142,7 +143,8 @@ def _inputs(origin: Origin, base: Path, session: Session) -> list[InputUsed]:
     project = project_path(session.folder)
     for path in [*origin.read, *([project] if project else [])]:
         name = from_folder(path, base)
-        found.setdefault(name, InputUsed(name, sha256(path.read_bytes())))
+        if name not in found:
+            found[name] = InputUsed(name, sha256_of(path))
     return [found[name] for name in sorted(found)]
 
 

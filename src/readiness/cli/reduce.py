@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readiness.cli import options, outputs, show_findings
+from readiness.cli import options, outputs, reduce_files, show_findings
 from readiness.cli.session import Session, coloured
 from readiness.findings import Finding, has_errors
 from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
+    from readiness.cli.manifest import Origin
     from readiness.framework.load import Loaded
     from readiness.survey.mapping import UserMapping
     from readiness.survey.questions import Questionnaire
-    from readiness.survey.records import Reduction
     from readiness.survey.reduce import Engines, Request
     from readiness.survey.tables import Part
 
@@ -56,10 +56,12 @@ def reduce(
     options.language(lang)
     session: Session = ctx.obj
     plan = _plan(output or [], partial, responses)
+    for path in [*plan, *([partial] if partial is not None else [])]:  # now, not after millions of rows
+        reduce_files.spare(session.target(path))
     given = _given(tool, decimal, wave, min_n)
     given["digests"] = partial is not None
     given["chosen"] = _named(unit=unit, weight=weight, stratum=strata, cluster=cluster, fpc=fpc, respondent=respondent)
-    engines = _engines(options.choice("--engine", engine, ENGINES), spark_master)
+    engines = _engines(options.choice("--engine", engine, ENGINES), spark_master, session)
     loaded, name = _framework(session, framework)
     if loaded.framework is None:
         session.hint("reduce.nothing")
@@ -72,7 +74,8 @@ def reduce(
     if write_mapping is not None:
         return _propose(request, write_mapping, session)
     part = _merged(responses, loaded) if merge else _counted(request, engines, session)
-    return _finish(request, part, plan, partial, session)
+    origin = reduce_files.origin_of(loaded, name, [*responses, *([mapping] if mapping else [])])
+    return _finish(request, part, plan, partial, session=session, origin=origin)
 
 
 def _plan(output: Sequence[Path], partial: Path | None, responses: Sequence[Path]) -> dict[Path, str]:
@@ -83,22 +86,7 @@ def _plan(output: Sequence[Path], partial: Path | None, responses: Sequence[Path
         options.suffix(partial, ("json",))
         written.append(partial)
     outputs.spare(responses, written)
-    for path in written:  # now, not after millions of rows
-        _spare(path)
     return plan
-
-
-def _spare(path: Path) -> None:
-    """Refuse a file that is not ours; a table of values is, whatever columns follow the first. Raises
-    CannotWriteError."""
-    from readiness.marks import spare_others
-    from readiness.survey.values import COLUMNS
-
-    first = ""
-    if path.is_file():
-        with path.open(encoding="utf-8", errors="replace") as file:
-            first = file.readline(1000)
-    spare_others(path, first.encode() if first.startswith(",".join(COLUMNS)) else b"")
 
 
 def _given(tool: str, decimal: str | None, wave: str | None, min_n: str) -> dict[str, object]:
@@ -118,7 +106,9 @@ def _named(**headings: str | None) -> dict[str, str]:
     return {role: heading for role, heading in headings.items() if heading is not None}
 
 
-def _finish(request: Request, part: Part, plan: dict[Path, str], partial: Path | None, session: Session) -> int:
+def _finish(
+    request: Request, part: Part, plan: dict[Path, str], partial: Path | None, *, session: Session, origin: Origin
+) -> int:
     """Estimate, tell, write, show; the exit code."""
     from readiness.cli import show_reduction
     from readiness.survey.partial import partial_json
@@ -131,27 +121,13 @@ def _finish(request: Request, part: Part, plan: dict[Path, str], partial: Path |
     if not reduction.figures:
         session.hint("reduce.nothing")
         return 3
-    files = _files(reduction, plan)
+    files = reduce_files.contents(reduction, plan)
     if partial is not None:
         files[partial] = partial_json(part, request.framework.id, request.sha256)
-    outputs.write(files, session)
+    outputs.write(files, session, origin)
     if not files:
         show_reduction.show(reduction, request, session)
     return 3 if has_errors(reduction.findings) else 0
-
-
-def _files(reduction: Reduction, plan: dict[Path, str]) -> dict[Path, bytes]:
-    """What ``-o`` names, and the log beside each file."""
-    from readiness.survey.log import log_json
-    from readiness.survey.values import values_csv, values_json
-
-    files: dict[Path, bytes] = {}
-    for path, form in plan.items():
-        synthetic = reduction.log.synthetic
-        files[path] = (values_csv if form == "csv" else values_json)(reduction.figures, synthetic=synthetic)
-        if path != options.STDOUT:
-            files[path.with_name(f"{path.stem}.log.json")] = log_json(reduction)
-    return files
 
 
 def _tell(findings: Sequence[Finding], session: Session) -> None:
@@ -212,9 +188,12 @@ def _request(
     return Request(framework, loaded.sha256, asked, paths, registry, mapping=mapping, **given)  # type: ignore[arg-type]
 
 
-def _engines(name: str, master: str) -> Engines:
-    """The way to an engine. Raises MisuseError where it is not installed."""
+def _engines(name: str, master: str, session: Session) -> Engines:
+    """The way to an engine. Raises MisuseError where it is not installed, and where a manifest asks for another
+    program or machine."""
     if name == "spark":
+        if session.moved is not None:
+            raise MisuseError("engine_again", engine=name)
         from readiness.survey.engines import spark
 
         if not spark.installed():

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from readiness.cli.project import Project
 
 WIDEST, NARROWEST = 200, 40
-REPEATABLE = ("score", "select", "report")  # every place that these write to passes through Session.target
+REPEATABLE = (
+    "reduce",
+    "score",
+    "select",
+    "improve",
+    "report",
+)  # every place that these write to passes through Session.target
 
 
 @dataclass
