@@ -62,6 +62,8 @@ def test_a_folder_stands_for_its_results(run: Run, folder: Path) -> None:
     (folder / "out" / "results.json").write_bytes((folder / "r.json").read_bytes())
     assert run("gate", "r.json", "--max-drop", "1", "--baseline", "out").code == 0
     assert run("compare", "out", "r.json").code == 0
+    assert run("select", "out", "--top", "1", "--draws", "50", "-o", "s.json").code == 0
+    assert run("improve", "A2", "-r", "out", "--target", "60", "-o", "i.json").code == 0
     (folder / "out" / "results-2024.json").write_bytes((folder / "r.json").read_bytes())
     twice = run("gate", "r.json", "--max-drop", "1", "--baseline", "out", "--lang", "en")
     assert twice.code == 2 and "results-2024.json" in twice.err

@@ -47,7 +47,7 @@ def gate(
     }
     documents = results_source.find(session, results)
     before = _baseline(baseline, session)
-    made = [results] if results is not None else results_source.files(session)
+    made = results_source.files(session, results)
     outputs.spare([*made, *([before] if before is not None else [])], plan)
     request = _request(limits, results, before, session)
     verdict, findings = judge(documents[-1], None if before is None else results_source.load(before), request)

@@ -57,7 +57,7 @@ def improve(
     found = plan_for(document, request)
     if plan:
         files = {path: content(document, found, word, session, form_of_csv) for path, word in plan.items()}
-        read = [*([results] if results else results_source.files(session)), *([costs] if costs else [])]
+        read = [*results_source.files(session, results), *([costs] if costs else [])]
         outputs.write(files, session, Origin([document], read, scored=False))
     elif shown == "text":
         from readiness.cli.show_improvement import show

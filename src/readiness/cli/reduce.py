@@ -56,8 +56,8 @@ def reduce(
     options.language(lang)
     session: Session = ctx.obj
     plan = _plan(output or [], partial, responses)
-    for path in [*plan, *([partial] if partial is not None else [])]:  # now, not after millions of rows
-        reduce_files.spare(session.target(path))
+    for path in [*(path for path in plan if path != options.STDOUT), *([partial] if partial is not None else [])]:
+        reduce_files.spare(session.target(path))  # now, not after millions of rows
     given = _given(tool, decimal, wave, min_n)
     given["digests"] = partial is not None
     given["chosen"] = _named(unit=unit, weight=weight, stratum=strata, cluster=cluster, fpc=fpc, respondent=respondent)

@@ -133,7 +133,7 @@ def _origin(
     if inputs and inputs[0].suffix.lower() != ".json":
         named = framework or (session.project.framework if session.project is not None else "")
         return Origin(documents, beside, criteria_of(named))
-    return Origin(documents, [*(inputs or results_source.files(session)), *beside], scored=False)
+    return Origin(documents, [*(inputs or results_source.files(session, None)), *beside], scored=False)
 
 
 def _manifest(out: Path, forms: Sequence[str], origin: Origin, session: Session) -> None:

@@ -69,8 +69,10 @@ def find(session: Session, named: Path | None) -> list[Results]:
     return true or candidates[0]
 
 
-def files(session: Session) -> list[Path]:
-    """The files that ``find`` looks at where none is named."""
+def files(session: Session, named: Path | None) -> list[Path]:
+    """The files that ``find`` looks at. Raises MisuseError."""
+    if named is not None:
+        return [file_of(named)]
     if session.project is None:
         return []
     path = session.project.results

@@ -72,7 +72,7 @@ def select(
         decisions=decisions,
     )
     document = results_source.find(session, results)[-1]
-    made = [results] if results is not None else results_source.files(session)
+    made = results_source.files(session, results)
     read = [*made, *(path for path in (request.candidates, decisions) if path is not None)]
     outputs.spare(read, plan)
     return _run(document, request, plan, session, Asked(form_of_csv, read))
