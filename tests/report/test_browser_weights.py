@@ -169,6 +169,18 @@ def test_a_weight_typed_by_keyboard_ranks_anew_and_goes_back(browser: Any, page_
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize(("most", "told"), [(0, True), (3_200, False)])
+def test_what_is_not_reckoned_anew_is_said(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: bool
+) -> None:
+    monkeypatch.setattr("readiness.report.pages.reweigh.MOST", most)
+    (tmp_path / "index.html").write_text(index_html(results()), encoding="utf-8")
+    opened = Opened(browser, tmp_path / "index.html")
+    opened.page.locator("#weights > summary").click()
+    assert ("tidak dihitung ulang; saat bobot digeser" in opened.page.locator("#weights").inner_text()) == told
+    assert opened.complaints == []
+
+
 def test_a_slider_moves_by_the_arrows_and_the_shares_add_up(browser: Any, page_of_all: Path) -> None:
     opened = Opened(browser, page_of_all)
     opened.page.locator("#weights > summary").click()

@@ -4,6 +4,7 @@ const m = JSON.parse(document.getElementById('model').textContent), w = m.words;
 const el = (tag, props, ...kids) => { const e = Object.assign(document.createElement(tag), props); e.append(...kids); return e; };
 const box = document.getElementById('weights'), bar = document.getElementById('reweighed'), out = bar.querySelector('output');
 const n = m.weights.length;
+if (w.unbounded) box.querySelector('.lead').append(' ' + w.unbounded);
 const rows = many.rows, written = rows.map(row => [row.innerHTML, row.dataset.band, row.dataset.at]);
 const codes = rows.map(row => row.cells[1].textContent);
 const looks = [...document.querySelectorAll('.tiles .band:not(.none)')].reverse();

@@ -49,6 +49,8 @@ def reweigh(view: View, units: Sequence[UnitResult]) -> Markup | None:
     }
     if 2 * len(special) * len(framework.criteria) <= MOST:
         found["bounds"] = packed([end for row in special.values() for end in _bounds(row)])
+    else:
+        found["words"]["unbounded"] = view.t("reweigh.unbounded")
     return inlined(found)
 
 
