@@ -196,3 +196,11 @@ def test_what_if_stands_beside_what_is(run: Run) -> None:
 def test_a_region_that_nothing_moves_is_not_beside(run: Run) -> None:
     out = run("score", "d.csv", "-F", "k.yaml", "--only", "A2", "--set", "desa_4g=50", "--lang", "en").out
     assert "As it is" not in out
+
+
+def test_many_refused_are_counted_and_the_first_named(run: Run, folder: Path) -> None:
+    rows = "".join(f"B{n:02},Daerah {n},{'abc' if n < 30 else 50},2,ya\n" for n in range(31))
+    (folder / "d.csv").write_text("code,name,desa_4g,pusat_data,perda\n" + rows, encoding="utf-8")
+    ran = run("score", "d.csv", "-F", "k.yaml", "--lang", "en")
+    (line,) = [line for line in ran.err.splitlines() if line.startswith("Refused for wrong data (30)")]
+    assert ran.code == 3 and "B00, B01" in line and "B19 and 10 more" in line and "B20" not in line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ from readiness.misuse import MisuseError
 
 if TYPE_CHECKING:
     from readiness.pipeline import Request, Scored
+
+GLANCE = 20  # codes of refused regions that are named; all stand in the results and in ``validate``
 
 
 def score(
@@ -108,8 +111,14 @@ def run(request: Request, session: Session) -> Scored:
         session.tell(told)
     refused = sorted({finding.unit for finding in scored.findings if finding.unit and finding.severity == "error"})
     if refused and scored.results:
-        session.hint("score.refused", n=len(refused), units=", ".join(refused))
+        session.hint("score.refused", n=len(refused), units=_some(refused, session))
     return scored
+
+
+def _some(codes: Sequence[str], session: Session) -> str:
+    """So many codes as can be read at a glance, and how many more."""
+    shown = ", ".join(codes[:GLANCE])
+    return shown if len(codes) <= GLANCE else session.say("score.and_more", shown=shown, n=len(codes) - GLANCE)
 
 
 def exit_code(scored: Scored) -> int:
