@@ -7,6 +7,7 @@ it was made. The same table is the page that ``readiness explain CODE`` prints.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 LANGUAGES = ("id", "en")
 FAMILIES = "PCDMG"
+_DECIMAL = re.compile(r"(?<![\w.,])(\d+)\.(\d+)(?![\w.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,18 @@ def entry(code: str) -> dict[str, Any]:
 
 
 class _Words(Formatter):
-    """``{value:number}`` is a decimal string with the mark of the reader's language."""
+    """``{value:number}`` is a text of ours whose numbers have the decimal mark of the reader's language: 38.325 would
+    be read as thousands by who writes 38,325. What is quoted from a file, or is to be written into one, stays as it is.
+    """
 
     def __init__(self, lang: str) -> None:
         self.mark = "," if lang == "id" else "."
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         """One filled place."""
-        return (
-            str(value).replace(".", self.mark) if format_spec == "number" else super().format_field(value, format_spec)
-        )
+        if format_spec == "number":
+            return _DECIMAL.sub(rf"\g<1>{self.mark}\g<2>", str(value)).replace(" %", "%")
+        return super().format_field(value, format_spec)
 
 
 def _fill(template: str, params: Mapping[str, Any], lang: str) -> str:

@@ -70,7 +70,7 @@ def test_a_slip_is_told_with_both_numbers_its_margin_and_its_cell():
     assert (finding.code, finding.severity, finding.place, finding.unit) == ("D120", "warning", "data.csv:2:13", "x")
     assert (finding.params["given"], finding.params["found"], finding.params["margin"]) == ("4.05", "4.50", "0.005")
     assert "published as 4.05" in message(finding)
-    assert "diterbitkan 4.05" in message(finding, "id")
+    assert "diterbitkan 4,05" in message(finding, "id")
 
 
 @pytest.mark.parametrize(
