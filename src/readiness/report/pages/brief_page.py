@@ -54,8 +54,8 @@ def brief_page(view: View, unit: UnitResult, insight: UnitInsight) -> str:
         peers=peers_in_a_line(view, found) if found else "",
         robustness=robustness.robustness(view, unit),
         legend=marks.legend(view, (unit.nodes[p.id] for p in view.framework.criteria), grouped=False),
-        provenance=short_provenance(view),
-        foot=foot(view),
+        provenance=view.once(short_provenance),
+        foot=view.once(foot),
     )
 
 

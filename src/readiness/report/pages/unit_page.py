@@ -50,6 +50,6 @@ def unit_page(view: View, unit: UnitResult, insight: UnitInsight, method: Method
         sources=sources.sources(view, unit),
         legend=marks.legend(view, unit.nodes.values()),
         method=method,
-        provenance=provenance(view),
-        foot=foot(view),
+        provenance=view.once(provenance),
+        foot=view.once(foot),
     )

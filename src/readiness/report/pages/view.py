@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from readiness.framework.model import Band, Framework, Group, Indicator, Text
 from readiness.report.beside import NOTHING_ELSE, Beside
@@ -173,6 +173,16 @@ class View:
             self._made[make] = make(self)
         found: Made = self._made[make]
         return found
+
+    def kept(self, name: Hashable, caller: Callable[[], Markup]) -> Markup:
+        """For templates: ``{% call v.kept("name") %}``, a piece that is the same on every page that calls it so."""
+        if name not in self._pieces:
+            self._pieces[name] = caller()
+        return self._pieces[name]
+
+    @cached_property
+    def _pieces(self) -> dict[Hashable, Markup]:
+        return {}
 
     @property
     def side_by_side(self) -> bool:
