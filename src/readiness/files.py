@@ -7,6 +7,7 @@ target sees the old file or the new one. Several files are staged before the fir
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -56,6 +57,12 @@ REASONS = (
 def reason_of(error: OSError) -> str:
     """The reason of an operating system's error, one of ``REASONS``."""
     return _REASONS.get(error.errno or 0, "other")
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file of any size, hexadecimal. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write(path: Path, content: bytes) -> None:

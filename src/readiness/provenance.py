@@ -46,7 +46,7 @@ def _bundled(name: str) -> Path | None:
 
 
 def _state(path: Path, sha256: str) -> State:
-    from readiness.results.manifest import sha256_of
+    from readiness.files import sha256_of
 
     try:
         if not path.is_file():  # a device or a pipe would be read without end

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from readiness.report.folder import LIST
-from readiness.report.pages.view import View, file_name, single_name
+from readiness.report.pages.names import file_name, single_name
+from readiness.report.pages.view import View
 from readiness.results.records import UnitResult
 from tests.cli.conftest import Run
 

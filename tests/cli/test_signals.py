@@ -78,3 +78,13 @@ def test_an_interrupt_that_a_library_made_of_a_termination() -> None:
             signal.raise_signal(signal.SIGTERM)
         except TerminatedError:
             raise KeyboardInterrupt from None
+
+
+def test_of_two_signals_amid_an_import_none_comes_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = "import signal\nsignal.raise_signal(signal.SIGINT)\nsignal.raise_signal(signal.SIGTERM)\nDONE = True\n"
+    (tmp_path / "struck_twice.py").write_text(both, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(TerminatedError), raised():
+        importlib.import_module("struck_twice")
+    assert sys.modules.pop("struck_twice").DONE
+    time.sleep(0.1)  # an interrupt that still waited would strike here

@@ -127,6 +127,11 @@ def test_a_text_of_others_is_not_replaced(run: Run, bad: Path) -> None:
     assert run("validate", "k.yaml", "-o", "t.txt").code == 0
 
 
+def test_the_head_of_a_text_names_the_command_behind_any_option(run: Run, bad: Path) -> None:
+    assert run("--lang", "en", "validate", "k.yaml", "-o", "t.txt").code == 0
+    assert (bad / "t.txt").read_text(encoding="utf-8").startswith("readiness validate\n")
+
+
 def test_validate_writes_nothing(run: Run, project: Path) -> None:
     before = sorted(project.rglob("*"))
     assert run("validate").code == 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from readiness.analysis.insights import insights
 from readiness.data.table import Input
 from readiness.report.pages.brief_page import GAPS, INPUTS, STEPS, brief_page
-from readiness.report.pages.view import brief_name, file_name
+from readiness.report.pages.names import brief_name, file_name
 from readiness.results.insights import UnitInsight
 from readiness.results.records import Results
 from tests.report.reading import Element, figure, read, rows

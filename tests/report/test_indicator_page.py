@@ -15,7 +15,7 @@ from readiness.data.table import Cell, Interval, Source
 from readiness.data.units import Unit
 from readiness.report.pages.indicator_page import indicator_page
 from readiness.report.pages.indicator_values import counts, standings
-from readiness.report.pages.view import file_name, indicator_file
+from readiness.report.pages.names import file_name, indicator_file
 from readiness.results.records import FindingRecord, Results
 from tests.report.method_sample import everything
 from tests.report.reading import Element, figure, read

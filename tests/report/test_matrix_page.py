@@ -8,7 +8,7 @@ import pytest
 
 from readiness.report.pages.heat import STEPS, step, steps
 from readiness.report.pages.matrix_page import matrix_page
-from readiness.report.pages.view import indicator_file
+from readiness.report.pages.names import indicator_file
 from readiness.results.records import Results
 from tests.report.reading import Element, figure, read
 from tests.report.sample import results, view

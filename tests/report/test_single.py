@@ -10,7 +10,7 @@ import pytest
 
 from readiness.analysis.insights import insights
 from readiness.report.beside import Beside
-from readiness.report.pages.view import file_name, single_name
+from readiness.report.pages.names import file_name, single_name
 from readiness.report.site import write_singles, write_site
 from readiness.results.records import Results
 from tests.report.reading import read

@@ -11,7 +11,7 @@ from readiness.analysis.insights import insights
 from readiness.comparing import compare
 from readiness.files import CannotWriteError
 from readiness.report.folder import LIST
-from readiness.report.pages.view import file_name
+from readiness.report.pages.names import file_name
 from readiness.report.site import comparison_html, write_site
 from readiness.results.records import Results
 from tests.report.reading import read

@@ -44,13 +44,15 @@ def write_manifest(at: Path, made: Mapping[Path, bytes] | Iterable[Path], origin
     """Write it at a place; ``made`` are the outputs, with their bytes or to be read. What says the same stays."""
     from dataclasses import replace
 
-    from readiness.files import write
+    from readiness.files import sha256_of, write
     from readiness.marks import spare_others
     from readiness.results.manifest import Digest, Made, Manifest, ResultMade, Subject, dumps, sha256
 
     base = at.parent
-    files = made.items() if isinstance(made, Mapping) else ((path, path.read_bytes()) for path in made)
-    digests = {path: sha256(content) for path, content in files}  # one file after another: a report has thousands
+    if isinstance(made, Mapping):
+        digests = {path: sha256(content) for path, content in made.items()}
+    else:
+        digests = {path: sha256_of(path) for path in made}
     documents = origin.documents
     before = at.read_bytes() if at.is_file() else None
     manifest = Manifest(
@@ -130,7 +132,8 @@ def _framework(origin: Origin, base: Path) -> FrameworkUsed | None:
 
 def _inputs(origin: Origin, base: Path, session: Session) -> list[InputUsed]:
     """Data with the rows used and refused; then what else was read, the project file with it."""
-    from readiness.results.manifest import InputUsed, sha256_of
+    from readiness.files import sha256_of
+    from readiness.results.manifest import InputUsed
 
     found: dict[str, InputUsed] = {}
     if origin.scored:

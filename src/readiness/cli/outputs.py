@@ -111,8 +111,7 @@ def write(files: Mapping[Path, bytes], session: Session, origin: Origin | None =
 
 def headed(files: Mapping[Path, bytes], session: Session) -> dict[Path, bytes]:
     """Text files begin with the command that made them: by this line they are known as ours, whatever they say."""
-    command = next((word for word in session.argv if not word.startswith("-")), "")
-    head = f"readiness {command}\n".encode()
+    head = f"readiness {session.called}\n".encode()
     return {path: head + data if path.suffix.lower() == ".txt" else data for path, data in files.items()}
 
 

@@ -116,7 +116,7 @@ def md(wanted: Wanted, out: Path, session: Session) -> Path:
 
 def _md_pages(wanted: Wanted, lang: str, session: Session) -> Iterator[Page]:
     from readiness.report import markdown
-    from readiness.report.pages.view import file_name
+    from readiness.report.pages.names import file_name
     from readiness.results.insights import UnitInsight
 
     document, found, command = wanted.current, wanted.insights, session.command

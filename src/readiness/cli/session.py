@@ -16,13 +16,8 @@ if TYPE_CHECKING:
     from readiness.cli.project import Project
 
 WIDEST, NARROWEST = 200, 40
-REPEATABLE = (
-    "reduce",
-    "score",
-    "select",
-    "improve",
-    "report",
-)  # every place that these write to passes through Session.target
+# Every place that these write to passes through ``Session.target``.
+REPEATABLE = ("reduce", "score", "select", "improve", "report")
 
 
 @dataclass
@@ -72,6 +67,13 @@ class Session:
 
         path = project_path(self.folder)
         return open_project(path, self.folder) if path else None
+
+    @property
+    def called(self) -> str | None:
+        """The command's name, before which options may stand; None where there is none."""
+        from readiness.cli.app import COMMANDS
+
+        return next((word for word in self.argv if word in COMMANDS), None)
 
     @property
     def command(self) -> str:

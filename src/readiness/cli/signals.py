@@ -34,7 +34,7 @@ class _Arrived:
     def handle(self, number: int, frame: FrameType | None) -> None:
         """What the interpreter calls."""
         self.numbers.add(number)
-        self.waiting.clear()
+        self.settle()
         if not _is_importing(frame):
             self.strike()
         again = threading.Timer(PAUSE, _thread.interrupt_main, (number,))
@@ -48,9 +48,10 @@ class _Arrived:
 
     def settle(self) -> bool:
         """Whether one was still waiting, which nobody will deliver now."""
-        for timer in self.waiting:
-            timer.cancel()
-        return bool(self.waiting)
+        waited = bool(self.waiting)
+        while self.waiting:
+            self.waiting.pop().cancel()
+        return waited
 
 
 @contextmanager

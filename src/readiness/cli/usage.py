@@ -50,10 +50,7 @@ def _hint(param: Any) -> str:
 
 
 def _told(lines: list[str], session: Session) -> str:
-    from readiness.cli.app import COMMANDS
-
-    command = next((word for word in session.argv if word in COMMANDS), None)
-    path = f"readiness {command}" if command else "readiness"
+    path = f"readiness {session.called}" if session.called else "readiness"
     return "\n".join(
         [
             f"readiness: {lines[0]}",

@@ -10,13 +10,14 @@ from readiness.report import word
 from readiness.report.folder import Page
 from readiness.report.pages import robustness
 from readiness.report.pages.brief_page import not_counted, peers_in_a_line, steps
+from readiness.report.pages.names import file_name
 from readiness.report.pages.peers import peers
 from readiness.report.pages.profile import facts
 from readiness.report.pages.provenance import provenance
 from readiness.report.pages.standing import gates
 from readiness.report.pages.story import story
 from readiness.report.pages.the_sum import SumLine, TheSum, the_sum
-from readiness.report.pages.view import View, file_name
+from readiness.report.pages.view import View
 from readiness.report.sheets import xml_text
 from readiness.results.insights import UnitInsight
 from readiness.results.records import UnitResult

@@ -19,8 +19,9 @@ from readiness.files import CannotWriteError, workroom
 from readiness.report.browser import CannotPrintError, print_page
 from readiness.report.folder import Progress, write_pages
 from readiness.report.pages.brief_page import brief_page
+from readiness.report.pages.names import brief_name, file_name
 from readiness.report.pages.unit_page import unit_page
-from readiness.report.pages.view import View, brief_name, file_name
+from readiness.report.pages.view import View
 from readiness.report.shell import digest
 from readiness.results.insights import UnitInsight
 from readiness.results.records import UnitResult

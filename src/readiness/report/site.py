@@ -21,10 +21,11 @@ from readiness.report.pages.indicator_page import indicator_page
 from readiness.report.pages.landing import landing_page
 from readiness.report.pages.matrix_page import matrix_page
 from readiness.report.pages.method_page import method_page, method_view
+from readiness.report.pages.names import brief_name, file_name, indicator_file, single_name
 from readiness.report.pages.quality_page import quality_page
 from readiness.report.pages.selection_page import selection_page
 from readiness.report.pages.unit_page import unit_page
-from readiness.report.pages.view import View, brief_name, file_name, indicator_file, single_name
+from readiness.report.pages.view import View
 from readiness.results.change import ResultsChange
 from readiness.results.insights import Comparison, UnitInsight
 from readiness.results.peers import Peers

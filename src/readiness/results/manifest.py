@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from readiness.results.canonical import canonical
@@ -141,12 +140,6 @@ def json_schema() -> dict[str, Any]:
 def sha256(content: bytes) -> str:
     """The digest of bytes, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def sha256_of(path: Path) -> str:
-    """The digest of a file of any size, hexadecimal. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def meaning(snapshot: Mapping[str, Any]) -> str:

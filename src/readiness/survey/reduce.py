@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readiness.data.registry import Registry
-from readiness.files import workroom
+from readiness.files import sha256_of, workroom
 from readiness.findings import Finding, has_errors
 from readiness.framework.model import Framework
 from readiness.survey.counted import NoAnswersError
@@ -26,7 +26,7 @@ from readiness.survey.proposal import propose
 from readiness.survey.questions import Questionnaire
 from readiness.survey.recode import rewritten
 from readiness.survey.records import Column, File, Reduction
-from readiness.survey.repeated import REPEATED, Seen, copies, digest, further, without_repeats
+from readiness.survey.repeated import REPEATED, Seen, copies, further, without_repeats
 from readiness.survey.scales import scales_of
 from readiness.survey.source import Export
 from readiness.survey.table import BadEncodingError, Engine, UnreadableRowsError
@@ -107,7 +107,7 @@ class _Run:
         self.part.findings += told
         if opened is None:
             return
-        sha256 = digest(path) if self.request.digests else ""
+        sha256 = sha256_of(path) if self.request.digests else ""
         try:
             self._opened(opened, sha256)
         except (BadEncodingError, UnreadableRowsError, UnicodeDecodeError):

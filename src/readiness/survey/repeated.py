@@ -7,7 +7,6 @@ stood: the first one counts.
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.data.grid import letters
+from readiness.files import sha256_of
 from readiness.findings import Finding
 from readiness.survey.dialect import Dialect
 from readiness.survey.exports.shape import fold
@@ -41,12 +41,6 @@ _WORLDWIDE = frozenset(  # headings of numbers that no two submissions anywhere 
 )  # fmt: skip
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def copies(paths: list[Path]) -> dict[Path, Path]:
     """Files whose bytes are those of an earlier one, and which. Only files of one length are read."""
     lengths = Counter(path.stat().st_size for path in paths if path.is_file())
@@ -56,7 +50,7 @@ def copies(paths: list[Path]) -> dict[Path, Path]:
         try:
             if not path.is_file() or not path.stat().st_size or lengths[path.stat().st_size] < 2:
                 continue
-            first = seen.setdefault(digest(path), path)
+            first = seen.setdefault(sha256_of(path), path)
         except OSError:
             continue  # told when it is opened
         if first is not path:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from readiness.report.pages import levers, marks, opinions, peers, robustness, sources, standing
+from readiness.report.pages.names import brief_name
 from readiness.report.pages.profile import facts, pillar_bars, pillar_rows, scale_chart
 from readiness.report.pages.provenance import Provenance, foot, provenance
 from readiness.report.pages.story import story
-from readiness.report.pages.view import View, brief_name
+from readiness.report.pages.view import View
 from readiness.report.shell import render
 from readiness.results.insights import UnitInsight
 from readiness.results.records import UnitResult

@@ -12,10 +12,11 @@ from readiness.report.pages.indicator_rows import rows
 from readiness.report.pages.indicator_spread import answers, dots, spread
 from readiness.report.pages.indicator_values import Counts, Standing, amount_of, counts, standings
 from readiness.report.pages.marks import group_words, legend
+from readiness.report.pages.names import indicator_file
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.told import told
 from readiness.report.pages.touched import GROUPED
-from readiness.report.pages.view import View, indicator_file, median
+from readiness.report.pages.view import View, median
 from readiness.report.shell import render
 from readiness.results.records import FindingRecord
 

@@ -11,9 +11,10 @@ from readiness.framework.model import Group, Indicator
 from readiness.framework.ways import is_relative
 from readiness.report.pages.heat import GAPS, gap_of, step, steps
 from readiness.report.pages.marks import legend
+from readiness.report.pages.names import indicator_file
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.touched import GROUPED, marked
-from readiness.report.pages.view import View, indicator_file
+from readiness.report.pages.view import View
 from readiness.report.shell import render
 from readiness.results.records import UnitResult
 

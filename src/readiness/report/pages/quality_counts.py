@@ -12,8 +12,9 @@ from readiness.framework.model import Group, Indicator
 from readiness.report.charts.histogram import bins, histogram
 from readiness.report.charts.portion import portion
 from readiness.report.pages.indicator_values import Counts, counts
+from readiness.report.pages.names import indicator_file
 from readiness.report.pages.touched import estimated_how, treated_how
-from readiness.report.pages.view import View, indicator_file, median
+from readiness.report.pages.view import View, median
 from readiness.results.publish import round9
 from readiness.results.records import NodeResult, UnitResult
 

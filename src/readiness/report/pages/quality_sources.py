@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from readiness.report.pages.names import indicator_file
 from readiness.report.pages.precision import FEW
-from readiness.report.pages.view import View, indicator_file, median
+from readiness.report.pages.view import View, median
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from readiness.report.pages import levers, marks, opinions, peers, precision, robustness, sources, standing
 from readiness.report.pages.change_page import since
 from readiness.report.pages.method_page import MethodView
+from readiness.report.pages.names import file_name
 from readiness.report.pages.profile import facts, pillar_bars, pillar_rows, scale_chart
 from readiness.report.pages.provenance import foot, provenance
 from readiness.report.pages.story import story
 from readiness.report.pages.the_sum import the_sum
-from readiness.report.pages.view import View, file_name
+from readiness.report.pages.view import View
 from readiness.report.pages.what_if import what_if
 from readiness.report.shell import render
 from readiness.results.insights import UnitInsight
